@@ -1,0 +1,42 @@
+package io.sagasuite.localstack.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What ties a child to its parent, and what lets PostgreSQL run under root: both are prefixes of
+/// the command that replace themselves by it, so that the pid stays the child's own.
+public final class Tether {
+
+  private static final Optional<Path> SETPRIV = onPath("setpriv");
+  private static final Optional<Path> UNSHARE = onPath("unshare");
+
+  private Tether() {}
+
+  /// The kernel sends the orphan signal to the child when this JVM is gone, however it went. The
+  /// namespace comes first, since changing it would clear the wish for that signal.
+  static List<String> prefix(ChildSpec spec) {
+    List<String> prefix = new ArrayList<>(spec.refusesRoot() ? notRoot() : List.of());
+    SETPRIV.ifPresent(
+        setpriv -> prefix.addAll(List.of(setpriv.toString(), "--pdeathsig", spec.orphanSignal())));
+    return prefix;
+  }
+
+  /// A user namespace in which the process is nobody, while files stay those of root.
+  public static List<String> notRoot() {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return List.of();
+    }
+    return List.of(UNSHARE.map(Path::toString).orElse("unshare"), "-U");
+  }
+
+  private static Optional<Path> onPath(String tool) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}
