@@ -17,7 +17,7 @@ public final class SagaDefinition {
   private final Duration deadline;
   private final Map<String, Object> env;
   private final List<Step> steps;
-  private final Map<String, Object> output;
+  private final Template output;
   private final Map<String, Step> byName;
   private final StepGraph graph;
 
@@ -27,7 +27,7 @@ public final class SagaDefinition {
       Duration deadline,
       Map<String, Object> env,
       List<Step> steps,
-      Map<String, Object> output) {
+      Template output) {
     this.name = name;
     this.version = version;
     this.deadline = deadline;
@@ -65,7 +65,7 @@ public final class SagaDefinition {
   }
 
   /// Template of the saga's output.
-  public Map<String, Object> output() {
+  public Template output() {
     return output;
   }
 

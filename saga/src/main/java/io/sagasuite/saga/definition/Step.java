@@ -2,7 +2,6 @@ package io.sagasuite.saga.definition;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// One unit of a saga.
 ///
@@ -16,13 +15,17 @@ public record Step(
     Action action,
     StepKind kind,
     List<String> needs,
-    Map<String, Object> input,
+    Template input,
     Duration timeout,
     RetryPolicy retry,
     RetryPolicy compensationRetry) {
 
   /// Bound of one attempt where a document says nothing.
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+  /// Attempts of a compensating command where a document says nothing: about four minutes.
+  public static final RetryPolicy DEFAULT_COMPENSATION_RETRY =
+      RetryPolicy.DEFAULT.withMaxAttempts(12);
 
   /// True when the step has a command that undoes it.
   public boolean isUndoable() {
