@@ -1,10 +1,16 @@
 package io.sagasuite.saga.decision;
 
 import io.sagasuite.saga.definition.SagaDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where it is decided what happens to a saga. Pure and total: any input in any state
 /// gives a decision, which may be that nothing changes.
+///
+/// The rules stand in one file per kind of trigger: [ReplyRules], [DueTimeRules], [CancelRules];
+/// what follows from the changed state, whatever the trigger, stands in [Progress].
 public final class SagaDecider {
 
   private SagaDecider() {}
@@ -14,6 +20,72 @@ public final class SagaDecider {
   /// @param state null only for [SagaInput.StartSaga]
   public static Decision decide(
       SagaDefinition definition, @Nullable SagaState state, SagaInput input) {
-    throw new IllegalStateException();
+    Turn turn = new Turn(definition, sagaId(state, input), state, input.now(), isReply(input));
+    String rejection = null;
+    boolean repeats = false;
+    switch (input) {
+      case SagaInput.StartSaga start -> repeats = !start(turn, state, start);
+      case SagaInput.ReplyReceived reply -> repeats = ReplyRules.apply(turn, reply);
+      case SagaInput.DueTimeReached due -> DueTimeRules.apply(turn);
+      case SagaInput.CancelSaga cancel -> rejection = CancelRules.apply(turn, cancel);
+    }
+    Progress.advance(turn);
+    return conclude(turn, input, repeats, rejection);
+  }
+
+  private static UUID sagaId(@Nullable SagaState state, SagaInput input) {
+    if (state != null) {
+      return state.sagaId();
+    }
+    if (input instanceof SagaInput.StartSaga start) {
+      return start.sagaId();
+    }
+    throw new IllegalArgumentException("a saga that does not exist can only be started");
+  }
+
+  private static boolean isReply(SagaInput input) {
+    return input instanceof SagaInput.ReplyReceived;
+  }
+
+  private static boolean start(Turn turn, @Nullable SagaState state, SagaInput.StartSaga start) {
+    if (state != null) {
+      return false;
+    }
+    turn.emit(
+        new SagaEvent.SagaStarted(
+            turn.definition.name(),
+            turn.definition.version(),
+            start.businessKey(),
+            start.metadata(),
+            start.traceparent(),
+            start.input(),
+            start.now().plus(turn.definition.deadline())));
+    return true;
+  }
+
+  /// A trigger that comes again changes nothing and publishes again what it had caused.
+  private static Decision conclude(
+      Turn turn, SagaInput input, boolean repeats, @Nullable String rejection) {
+    List<SagaEvent> events = List.copyOf(turn.events());
+    SagaState state = turn.state();
+    List<SendCommand> commands =
+        new ArrayList<>(SagaEffects.effects(turn.definition, state, events));
+    if (repeats) {
+      commands.addAll(SagaEffects.outstanding(turn.definition, state));
+    }
+    if (events.isEmpty()) {
+      return new Decision(state, null, commands, rejection);
+    }
+    SagaState next = state.atVersion(state.version() + 1, turn.now);
+    SagaTransition transition =
+        new SagaTransition(
+            next.sagaId(),
+            next.definition(),
+            next.version(),
+            next.status(),
+            turn.now,
+            input.trigger(),
+            events);
+    return new Decision(next, transition, commands, rejection);
   }
 }
