@@ -23,17 +23,17 @@ public record BatchSender(KafkaProducer<String, byte[]> producer) {
     if (records.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return Uni.createFrom().emitter(emitter -> send(records, new Acknowledgements(records, emitter)));
+    return Uni.createFrom()
+        .emitter(emitter -> send(records, new Acknowledgements(records, emitter)));
   }
 
   private void send(List<ProducerRecord<String, byte[]>> records, Acknowledgements acks) {
     producer
-        .runOnSendingThread(
-            (Producer<String, byte[]> raw) -> {
-              for (ProducerRecord<String, byte[]> record : records) {
-                var _ = raw.send(record, acks);
-              }
-            })
+        .runOnSendingThread((Producer<String, byte[]> raw) -> {
+          for (ProducerRecord<String, byte[]> record : records) {
+            var _ = raw.send(record, acks);
+          }
+        })
         .subscribe()
         .with(done -> {}, acks::fail);
   }
