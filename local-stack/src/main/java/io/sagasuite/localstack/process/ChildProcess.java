@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 
 /// One running child. It is started from one thread that lives as long as this JVM, because the
 /// kernel ties the orphan signal to the thread that forked, not to the process.
@@ -74,9 +75,9 @@ public final class ChildProcess {
     return process.isAlive();
   }
 
-  /// Completes when the process has ended, with its exit status.
-  public CompletableFuture<Integer> onExit() {
-    return process.onExit().thenApply(Process::exitValue);
+  /// Tells the listener the exit status as soon as the process has ended.
+  public void onExit(IntConsumer listener) {
+    var unused = process.onExit().thenAccept(ended -> listener.accept(ended.exitValue()));
   }
 
   /// SIGKILL for the process and all its descendants; returns when they are gone.

@@ -37,7 +37,7 @@ public final class PidFile {
     try {
       String[] words = Files.readString(file).strip().split(" ", 2);
       return ProcessHandle.of(Long.parseLong(words[0]))
-          .filter(ProcessHandle::isAlive)
+          .filter(PidFile::isRunning)
           .filter(process -> words.length == 2 && words[1].equals(startOf(process)));
     } catch (IOException | NumberFormatException none) {
       return Optional.empty();
@@ -50,9 +50,14 @@ public final class PidFile {
         .ifPresent(process -> {
           process.descendants().forEach(ProcessHandle::destroyForcibly);
           process.destroyForcibly();
-          ChildProcess.awaitExit(process, LEFTOVER_DEADLINE);
+          Await.until(() -> !isRunning(process), LEFTOVER_DEADLINE);
         });
     delete(file);
+  }
+
+  /// Whether it still does something: one that has ended, but that nobody has reaped yet, does not.
+  public static boolean isRunning(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private static String startOf(ProcessHandle process) {

@@ -12,14 +12,18 @@ import java.util.stream.Stream;
 public final class Tether {
 
   private static final Optional<Path> SETPRIV = onPath("setpriv");
+  private static final Optional<Path> SETSID = onPath("setsid");
   private static final Optional<Path> UNSHARE = onPath("unshare");
 
   private Tether() {}
 
-  /// The kernel sends the orphan signal to the child when this JVM is gone, however it went. The
-  /// namespace comes first, since changing it would clear the wish for that signal.
+  /// The child gets a session of its own, so that Ctrl-C reaches only the launcher, which ends its
+  /// children in order; and the kernel sends it the orphan signal when this JVM is gone, however it
+  /// went. The namespace comes before that, since changing it would clear the wish for the signal.
   static List<String> prefix(ChildSpec spec) {
-    List<String> prefix = new ArrayList<>(spec.refusesRoot() ? notRoot() : List.of());
+    List<String> prefix = new ArrayList<>();
+    SETSID.ifPresent(setsid -> prefix.add(setsid.toString()));
+    prefix.addAll(spec.refusesRoot() ? notRoot() : List.of());
     SETPRIV.ifPresent(
         setpriv -> prefix.addAll(List.of(setpriv.toString(), "--pdeathsig", spec.orphanSignal())));
     return prefix;

@@ -1,0 +1,84 @@
+package io.sagasuite.localstack.launcher;
+
+import io.sagasuite.localstack.process.Await;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs `up` in a process of its own that outlives this one, and shows what it says until the stack
+/// is healthy.
+record DetachedLauncher(StackLocation location, PrintWriter out) {
+
+  /// The last line of a launcher whose stack is up.
+  static final String READY_LINE = "The suite is up.";
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  int start(boolean fresh, int orchestrators) {
+    Path log = location.folder().resolve("launcher.log");
+    try {
+      Files.createDirectories(location.folder());
+      Files.writeString(log, "");
+      Process launcher =
+          new ProcessBuilder(command(fresh, orchestrators))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .start();
+      return follow(launcher, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int follow(Process launcher, Path log) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(log)) {
+      while (true) {
+        boolean ended = !launcher.isAlive();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          out.println(line);
+          out.flush();
+          if (line.equals(READY_LINE)) {
+            return 0;
+          }
+        }
+        if (ended) {
+          return launcher.exitValue();
+        }
+        Await.sleep(POLL);
+      }
+    }
+  }
+
+  private List<String> command(boolean fresh, int orchestrators) {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      command.add("/usr/bin/setsid");
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dsuite.home=" + SuiteHome.find(),
+            "-cp",
+            System.getProperty("java.class.path", ""),
+            SuiteCommand.class.getName(),
+            "up",
+            "--port-offset",
+            Integer.toString(location.portOffset()),
+            "--orchestrators",
+            Integer.toString(orchestrators)));
+    if (fresh) {
+      command.add("--fresh");
+    }
+    return command;
+  }
+}

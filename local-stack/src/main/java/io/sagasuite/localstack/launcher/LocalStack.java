@@ -1,0 +1,191 @@
+package io.sagasuite.localstack.launcher;
+
+import io.sagasuite.localstack.kafka.EmbeddedKafka;
+import io.sagasuite.localstack.postgres.EmbeddedPostgres;
+import io.sagasuite.localstack.postgres.SuiteDatabases;
+import io.sagasuite.localstack.process.Await;
+import io.sagasuite.localstack.process.Ports;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The suite as processes of this machine: a broker, a database server, the orchestrators and the
+/// domain services. It ends everything it has started, also when the JVM is asked to end.
+public final class LocalStack implements AutoCloseable {
+
+  private static final int RESTARTS_WHILE_STARTING = 3;
+
+  private final StackOptions options;
+  private final Supervisor supervisor;
+  private final StackRecord record;
+  private final EmbeddedKafka kafka;
+  private final EmbeddedPostgres postgres;
+  private final List<StackProcess> infrastructure;
+  private final List<StackProcess> services;
+  private final Thread shutdownHook = new Thread(this::stopAll, "local-stack-shutdown");
+
+  LocalStack(StackOptions options) {
+    this.options = options;
+    StackPorts ports = options.ports();
+    record = new StackRecord(options.dataDir());
+    supervisor = new Supervisor(options.restartDead(), options.log(), this::note);
+    kafka =
+        new EmbeddedKafka(
+            options.dataDir().resolve("data/kafka"),
+            ports.of(StackPorts.KAFKA),
+            ports.of(StackPorts.KAFKA_CONTROLLER),
+            options.logFile("kafka"));
+    postgres =
+        new EmbeddedPostgres(
+            options.dataDir().resolve("data/postgres"),
+            ports.of(StackPorts.POSTGRES),
+            options.logFile("postgres"),
+            SuiteDatabases.NAMES);
+    infrastructure = List.of(kafkaProcess(), postgresProcess());
+    services = options.services().stream().map(this::serviceProcess).toList();
+  }
+
+  public static LocalStackBuilder builder() {
+    return new LocalStackBuilder();
+  }
+
+  /// Starts everything; returns when all processes run, healthy or not yet.
+  public void start() {
+    StackFolder.endLeftovers(options.dataDir());
+    options.ports().requireFree();
+    options.services().forEach(service -> new ServiceLaunch(service, options).requireBuilt());
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    options.log().accept("starting kafka and postgres");
+    inParallel(this::startKafka, this::startPostgres);
+    options.log().accept("starting " + String.join(", ", options.services()));
+    services.forEach(StackProcess::start);
+  }
+
+  /// Waits until every process says that it is ready; names those that do not in time.
+  public void awaitHealthy(Duration deadline) {
+    long endNanos = System.nanoTime() + deadline.toNanos();
+    for (StackProcess process : processes()) {
+      Duration left = Duration.ofNanos(endNanos - System.nanoTime());
+      if (!Await.until(() -> process.isHealthy() || isDead(process), left)
+          || !process.isHealthy()) {
+        throw new StackException(process.name() + " is not healthy, see " + process.logFile());
+      }
+      options.log().accept(process.name() + " is healthy");
+    }
+  }
+
+  public List<StackProcess> processes() {
+    return Stream.concat(infrastructure.stream(), services.stream()).toList();
+  }
+
+  public StackProcess process(String name) {
+    return processes().stream()
+        .filter(process -> process.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no process " + name + " in " + names()));
+  }
+
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  public String jdbcUrl(String database) {
+    return postgres.jdbcUrl(database);
+  }
+
+  @Override
+  public void close() {
+    stopAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      // Then the hook runs too, and finds nothing left to stop.
+      return;
+    }
+  }
+
+  private void startKafka() {
+    process("kafka").start();
+    kafka.awaitReady();
+  }
+
+  private void startPostgres() {
+    process("postgres").start();
+    postgres.awaitReady();
+  }
+
+  private synchronized void stopAll() {
+    supervisor.close();
+    inParallel(services.stream().<Runnable>map(service -> service::stop).toArray(Runnable[]::new));
+    inParallel(
+        infrastructure.stream().<Runnable>map(process -> process::stop).toArray(Runnable[]::new));
+    record.delete();
+  }
+
+  private boolean isDead(StackProcess process) {
+    return process.pid() == 0
+        && (!options.restartDead() || process.restarts() >= RESTARTS_WHILE_STARTING);
+  }
+
+  private void note() {
+    synchronized (record) {
+      record.write(processes());
+    }
+  }
+
+  private String names() {
+    return processes().stream().map(StackProcess::name).collect(Collectors.joining(", "));
+  }
+
+  private StackProcess kafkaProcess() {
+    return new StackProcess(
+        "kafka",
+        "localhost:" + options.ports().of(StackPorts.KAFKA),
+        options.logFile("kafka"),
+        kafka::start,
+        () -> Ports.isOpen(options.ports().of(StackPorts.KAFKA)),
+        supervisor);
+  }
+
+  private StackProcess postgresProcess() {
+    return new StackProcess(
+        "postgres",
+        "localhost:" + options.ports().of(StackPorts.POSTGRES),
+        options.logFile("postgres"),
+        postgres::start,
+        () -> Ports.isOpen(options.ports().of(StackPorts.POSTGRES)),
+        supervisor);
+  }
+
+  private StackProcess serviceProcess(String name) {
+    ServiceLaunch launch = new ServiceLaunch(name, options);
+    return new StackProcess(
+        name, launch.url(), options.logFile(name), launch::start, launch::isReady, supervisor);
+  }
+
+  private static void inParallel(Runnable... actions) {
+    List<CompletableFuture<Void>> running = new ArrayList<>();
+    for (Runnable action : actions) {
+      var done = new CompletableFuture<Void>();
+      running.add(done);
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              action.run();
+              done.complete(null);
+            } catch (RuntimeException e) {
+              done.completeExceptionally(e);
+            }
+          });
+    }
+    try {
+      running.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.sagasuite.localstack.launcher;
+
+import io.sagasuite.localstack.postgres.EmbeddedPostgres;
+import io.sagasuite.localstack.process.ChildProcess;
+import io.sagasuite.localstack.process.ChildSpec;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// How one service becomes a process: its packaged application, its JVM options and its
+/// environment.
+record ServiceLaunch(String name, StackOptions options) {
+
+  private static final int HEALTH_TIMEOUT_MS = 2_000;
+  private static final int HTTP_OK = 200;
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xms64m",
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Xshare:auto",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Djava.awt.headless=true");
+
+  /// Refuses a service that is not built.
+  void requireBuilt() {
+    if (!Files.exists(application())) {
+      throw new StackException(service() + "-service is not built, run: mvn package");
+    }
+  }
+
+  ChildProcess start() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(options.javaOptions().getOrDefault(service(), List.of()));
+    command.addAll(List.of("-jar", application().toString()));
+    return ChildProcess.start(
+        ChildSpec.jvm(name, command, environment(), options.logFile(name), options.pids()));
+  }
+
+  String url() {
+    return "http://localhost:" + options.ports().of(name);
+  }
+
+  /// What the service says of itself.
+  boolean isReady() {
+    return isReady(url());
+  }
+
+  static boolean isReady(String url) {
+    try {
+      var connection =
+          (HttpURLConnection)
+              URI.create(url.replace("localhost", "127.0.0.1") + "/q/health/ready")
+                  .toURL()
+                  .openConnection();
+      connection.setConnectTimeout(HEALTH_TIMEOUT_MS);
+      connection.setReadTimeout(HEALTH_TIMEOUT_MS);
+      return connection.getResponseCode() == HTTP_OK;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS",
+        "127.0.0.1:" + options.ports().of(StackPorts.KAFKA),
+        "SUITE_DB_HOST",
+        "127.0.0.1",
+        "SUITE_DB_PORT",
+        Integer.toString(options.ports().of(StackPorts.POSTGRES)),
+        "SUITE_DB_USER",
+        EmbeddedPostgres.USER,
+        "SUITE_DB_PASSWORD",
+        EmbeddedPostgres.USER,
+        "SUITE_INSTANCE",
+        name,
+        "HTTP_PORT",
+        Integer.toString(options.ports().of(name)),
+        "QUARKUS_HTTP_HOST",
+        "127.0.0.1");
+  }
+
+  private Path application() {
+    return options.home().resolve(service() + "-service/target/quarkus-app/quarkus-run.jar");
+  }
+
+  private String service() {
+    int copy = name.indexOf('-');
+    return copy < 0 ? name : name.substring(0, copy);
+  }
+}

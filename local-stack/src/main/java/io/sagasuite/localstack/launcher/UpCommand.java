@@ -1,0 +1,106 @@
+package io.sagasuite.localstack.launcher;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Starts the suite and stays, or leaves it running in the background.
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Starts the whole suite and waits until it is healthy; Ctrl-C ends it.")
+final class UpCommand implements Callable<Integer> {
+
+  private static final Duration HEALTHY_DEADLINE = Duration.ofSeconds(120);
+  private static final int ORCHESTRATORS_MAX = 8;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin StackLocation location = new StackLocation();
+
+  @Option(
+      names = "--detach",
+      description = "Returns once the suite is healthy and leaves it running.")
+  boolean detach;
+
+  @Option(names = "--fresh", description = "Starts with empty databases and topics.")
+  boolean fresh;
+
+  @Option(
+      names = "--orchestrators",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many orchestrators run side by side.")
+  int orchestrators;
+
+  @Override
+  public Integer call() {
+    requireSense();
+    StackRecord record = location.record();
+    Optional<ProcessHandle> running = record.launcher();
+    if (running.isPresent()) {
+      out().println("The suite is already running (launcher pid " + running.get().pid() + "):");
+      new StackTable(out(), location).print(record.read());
+      return 0;
+    }
+    return detach ? new DetachedLauncher(location, out()).start(fresh, orchestrators) : stay();
+  }
+
+  private int stay() {
+    StackRecord record = location.record();
+    StackFolder.endLeftovers(location.folder());
+    if (fresh) {
+      StackFolder.empty(location.folder());
+    }
+    record.claim();
+    try (LocalStack stack = stack()) {
+      stack.start();
+      stack.awaitHealthy(HEALTHY_DEADLINE);
+      StackTable table = new StackTable(out(), location);
+      table.print(record.read());
+      table.printExamples();
+      out().println(DetachedLauncher.READY_LINE);
+      awaitEnd();
+    } finally {
+      record.delete();
+    }
+    return 0;
+  }
+
+  private LocalStack stack() {
+    return LocalStack.builder()
+        .dataDir(location.folder())
+        .portOffset(location.portOffset())
+        .orchestrators(orchestrators)
+        .restartDead(true)
+        .log(line -> out().println(line))
+        .build();
+  }
+
+  private void requireSense() {
+    if (orchestrators < 1 || orchestrators > ORCHESTRATORS_MAX) {
+      throw new ParameterException(
+          spec.commandLine(), "--orchestrators must be 1 to " + ORCHESTRATORS_MAX);
+    }
+  }
+
+  /// Only a signal ends the wait; the stack's shutdown hook then ends the processes.
+  private static void awaitEnd() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,33 @@
+package io.sagasuite.localstack.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class SuiteCommandTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "up --port-offset x",
+        "up --port-offset -1",
+        "up --orchestrators 0",
+        "status --xml",
+        "down everything"
+      })
+  void answersAMistakeWithOneLineAndStatusTwo(String line) {
+    var errors = new StringWriter();
+    CommandLine command = SuiteCommand.commandLine().setErr(new PrintWriter(errors, true));
+
+    int status = command.execute(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(status).isEqualTo(2);
+    assertThat(errors.toString().lines()).hasSize(1);
+  }
+}
