@@ -1,0 +1,118 @@
+package io.sagasuite.systemtests.load;
+
+import io.sagasuite.localstack.launcher.LocalStack;
+import io.sagasuite.localstack.launcher.StackException;
+import io.sagasuite.localstack.launcher.SuiteHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `./suite bench`: starts a stack of its own, loads it, tells what it cost, and ends it. The exit
+/// status is 0 only when every order ended as it should.
+@Command(
+    name = "./suite bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures throughput, latency, CPU and memory of the whole suite.")
+public final class BenchCommand implements Callable<Integer> {
+
+  private static final Duration HEALTHY_DEADLINE = Duration.ofSeconds(120);
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin BenchOptions options = new BenchOptions();
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new BenchCommand())
+        .setParameterExceptionHandler((mistake, arguments) -> {
+          mistake.getCommandLine().getErr().println(mistake.getMessage());
+          return 2;
+        })
+        .setExecutionExceptionHandler((failure, command, result) -> {
+          command.getErr().println("the benchmark failed: " + reason(failure));
+          return 1;
+        });
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    options.requireSense();
+    Path folder = SuiteHome.find().resolve(".suite/bench-" + ProcessHandle.current().pid());
+    BenchReport report = measure(folder);
+    report.print(out());
+    if (options.jsonFile().isPresent()) {
+      Files.writeString(options.jsonFile().get(), report.json());
+    }
+    if (!report.isAsExpected()) {
+      out().println("Not all orders ended as expected; logs are under " + folder);
+      return 1;
+    }
+    BenchFolder.delete(folder);
+    return 0;
+  }
+
+  private BenchReport measure(Path folder) throws InterruptedException {
+    try (LocalStack stack = stack(folder);
+        OrderLoad load = new OrderLoad(orchestratorPorts(stack), options.failShare)) {
+      stack.start();
+      stack.awaitHealthy(HEALTHY_DEADLINE);
+      out().println("warming up with " + options.warmup + " orders");
+      LoadResult warm = load.closedLoop(options.warmup, options.inFlight);
+      requireExpected(warm);
+      Thread.sleep(SETTLING);
+      out().println("measuring " + options.measured() + " orders");
+      StackMeter meter = new StackMeter(stack);
+      StackUsage before = meter.read();
+      LoadResult result =
+          options.openRate().isPresent()
+              ? load.openLoop(options.measured(), options.openRate().get())
+              : load.closedLoop(options.measured(), options.inFlight);
+      return new BenchReport(options, result, meter.read().since(before));
+    }
+  }
+
+  private static void requireExpected(LoadResult warm) {
+    if (!warm.isAsExpected()) {
+      throw new StackException("the warm-up went wrong: " + warm.surprises());
+    }
+  }
+
+  private LocalStack stack(Path folder) {
+    return LocalStack.builder()
+        .dataDir(folder)
+        .freePorts()
+        .orchestrators(options.orchestrators)
+        .log(line -> out().println(line))
+        .build();
+  }
+
+  private static List<Integer> orchestratorPorts(LocalStack stack) {
+    return stack.processes().stream()
+        .filter(process -> process.name().startsWith("orchestrator"))
+        .map(process -> URI.create(process.url()).getPort())
+        .toList();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static String reason(Exception failure) {
+    return failure instanceof StackException
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
+  }
+}

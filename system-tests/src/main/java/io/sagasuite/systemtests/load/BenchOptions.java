@@ -1,0 +1,96 @@
+package io.sagasuite.systemtests.load;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What the caller asks of one run.
+final class BenchOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--orders",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "Closed loop: how many orders are measured (default ${DEFAULT-VALUE}).")
+  int orders;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Closed loop: how many are under way at once (default ${DEFAULT-VALUE}).")
+  int inFlight;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "Open loop: orders per second, sent whether answered or not.")
+  @Nullable Double rate;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "30",
+      description = "Open loop: for how long (default ${DEFAULT-VALUE}).")
+  int seconds;
+
+  @Option(
+      names = "--fail-share",
+      paramLabel = "F",
+      defaultValue = "0",
+      description = "The part of the orders that fails at shipping, 0 to 1 (default 0).")
+  double failShare;
+
+  @Option(
+      names = "--orchestrators",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many orchestrators share the load (default ${DEFAULT-VALUE}).")
+  int orchestrators;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "Orders sent before the measured ones (default ${DEFAULT-VALUE}).")
+  int warmup;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the result there too.")
+  @Nullable Path json;
+
+  /// How many orders the measured window holds.
+  int measured() {
+    return openRate().map(perSecond -> (int) Math.ceil(perSecond * seconds)).orElse(orders);
+  }
+
+  Optional<Double> openRate() {
+    return Optional.ofNullable(rate);
+  }
+
+  Optional<Path> jsonFile() {
+    return Optional.ofNullable(json);
+  }
+
+  void requireSense() {
+    require(orders > 0 && orders <= 10_000_000, "--orders must be 1 to 10000000");
+    require(inFlight > 0 && inFlight <= 10_000, "--in-flight must be 1 to 10000");
+    require(seconds > 0 && seconds <= 86_400, "--seconds must be 1 to 86400");
+    require(openRate().orElse(1.0) > 0 && openRate().orElse(1.0) <= 100_000, "--rate is 0 to 1e5");
+    require(failShare >= 0 && failShare <= 1, "--fail-share must be 0 to 1");
+    require(orchestrators > 0 && orchestrators <= 8, "--orchestrators must be 1 to 8");
+    require(warmup >= 0 && warmup <= 10_000_000, "--warmup must be 0 to 10000000");
+  }
+
+  private void require(boolean sensible, String message) {
+    if (!sensible) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}

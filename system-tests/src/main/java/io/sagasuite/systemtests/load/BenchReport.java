@@ -1,0 +1,110 @@
+package io.sagasuite.systemtests.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The numbers of one run, for people and for scripts.
+record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final double THOUSAND = 1_000;
+
+  boolean isAsExpected() {
+    return result.isAsExpected();
+  }
+
+  void print(PrintWriter out) {
+    out.println();
+    row(out, "configuration", configuration().toString());
+    row(out, "orders", orders() + " " + result.surprises());
+    row(out, "sagas/s", number(result.sagasPerSecond()));
+    row(out, "CPU s per 1,000", number(cpuSecondsPer1000()));
+    row(out, "p50 / p99 ms", number(result.latencyMs(50)) + " / " + number(result.latencyMs(99)));
+    row(out, "resident MB", number(usage.totalResidentMb()));
+    out.println();
+    out.printf("%-18s %14s %14s%n", "process", "CPU s", "resident MB");
+    usage
+        .cpuSeconds()
+        .forEach((name, seconds) ->
+            out.printf(
+                "%-18s %14s %14s%n",
+                name, number(seconds), number(usage.residentMb().getOrDefault(name, 0.0))));
+    out.flush();
+  }
+
+  String json() throws JsonProcessingException {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("sagasPerSecond", rounded(result.sagasPerSecond()));
+    numbers.put("cpuSecondsPer1000", rounded(cpuSecondsPer1000()));
+    numbers.put("p50Ms", rounded(result.latencyMs(50)));
+    numbers.put("p99Ms", rounded(result.latencyMs(99)));
+    numbers.put("residentMb", rounded(usage.totalResidentMb()));
+    numbers.put("seconds", rounded(result.seconds()));
+    numbers.put("processed", result.count("processed"));
+    numbers.put("rejected", result.count("rejected"));
+    numbers.put("errors", result.errors());
+    numbers.put("processes", processes());
+    numbers.put("configuration", configuration());
+    return JSON.writeValueAsString(numbers) + "\n";
+  }
+
+  private String orders() {
+    return "processed=%d rejected=%d errors=%d in %.1f s"
+        .formatted(
+            result.count("processed"), result.count("rejected"), result.errors(), result.seconds());
+  }
+
+  private double cpuSecondsPer1000() {
+    long ended = result.count("processed") + result.count("rejected") + result.errors();
+    return usage.totalCpuSeconds() * THOUSAND / ended;
+  }
+
+  private Map<String, Object> processes() {
+    Map<String, Object> processes = new LinkedHashMap<>();
+    usage
+        .cpuSeconds()
+        .forEach((name, seconds) ->
+            processes.put(
+                name,
+                Map.of(
+                    "cpuSeconds",
+                    rounded(seconds),
+                    "residentMb",
+                    rounded(usage.residentMb().getOrDefault(name, 0.0)))));
+    return processes;
+  }
+
+  private Map<String, Object> configuration() {
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("orders", options.measured());
+    options
+        .openRate()
+        .ifPresentOrElse(
+            rate -> configuration.put("rate", rate),
+            () -> configuration.put("inFlight", options.inFlight));
+    configuration.put("failShare", options.failShare);
+    configuration.put("orchestrators", options.orchestrators);
+    configuration.put("warmup", options.warmup);
+    configuration.put("cores", Runtime.getRuntime().availableProcessors());
+    configuration.put("java", System.getProperty("java.version", ""));
+    return configuration;
+  }
+
+  private static void row(PrintWriter out, String name, String value) {
+    out.printf("%-18s %s%n", name, value);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * THOUSAND) / THOUSAND;
+  }
+}

@@ -1,0 +1,100 @@
+package io.sagasuite.systemtests.load;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.sagasuite.systemtests.load.OrderConnection.Answer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/// How the orders of one run ended and how long they took. Written by one event loop, read when the
+/// run is over.
+final class LoadResult {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int HTTP_OK = 200;
+  private static final int SURPRISES_MAX = 20;
+  private static final int SIGNIFICANT_DIGITS = 3;
+
+  private final Histogram latencyMicros = new Histogram(SIGNIFICANT_DIGITS);
+  private final Map<String, Long> surprises = new TreeMap<>();
+  private final Map<String, Long> outcomes = new TreeMap<>();
+  private long firstNanos = Long.MAX_VALUE;
+  private long lastNanos;
+  private long errors;
+
+  void begin(long nanos) {
+    firstNanos = Math.min(firstNanos, nanos);
+  }
+
+  void end(long intendedNanos, String expected, Answer answer) {
+    lastNanos = System.nanoTime();
+    latencyMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(lastNanos - intendedNanos));
+    String status = answer.status() == HTTP_OK ? statusIn(answer.body()) : "";
+    if (status.equals(expected)) {
+      outcomes.merge(status, 1L, Long::sum);
+    } else {
+      errors++;
+      surprise("expected %s, got %d %s".formatted(expected, answer.status(), answer.body()));
+    }
+  }
+
+  long count(String outcome) {
+    return outcomes.getOrDefault(outcome, 0L);
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  boolean isAsExpected() {
+    return errors == 0;
+  }
+
+  /// What came instead of the expected, the first few kinds.
+  Map<String, Long> surprises() {
+    return surprises;
+  }
+
+  double seconds() {
+    return (lastNanos - firstNanos) / 1e9;
+  }
+
+  double sagasPerSecond() {
+    return latencyMicros.getTotalCount() / seconds();
+  }
+
+  double latencyMs(double percentile) {
+    return latencyMicros.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  private void surprise(String what) {
+    String known = what.length() > 300 ? what.substring(0, 300) : what;
+    if (surprises.size() < SURPRISES_MAX || surprises.containsKey(known)) {
+      surprises.merge(known, 1L, Long::sum);
+    }
+  }
+
+  private static String statusIn(String body) {
+    try (JsonParser parser = JSON.createParser(body)) {
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isStructStart()) {
+          depth++;
+        } else if (token.isStructEnd()) {
+          depth--;
+        } else if (depth == 1
+            && token == JsonToken.FIELD_NAME
+            && parser.currentName().equals("status")) {
+          return parser.nextTextValue();
+        }
+      }
+      return "";
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+}
