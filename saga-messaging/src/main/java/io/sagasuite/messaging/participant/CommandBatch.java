@@ -1,0 +1,57 @@
+package io.sagasuite.messaging.participant;
+
+import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.contract.MessageCodec;
+import io.sagasuite.messaging.contract.MessageHeaders;
+import io.sagasuite.messaging.contract.UnreadableMessageException;
+import io.sagasuite.messaging.kafka.KafkaRecords;
+import io.sagasuite.saga.decision.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// A polled batch, read: the commands in rounds, in each of which a step of a saga occurs once, so
+/// that what concerns one step is applied in its order; and the answers, which begin with what
+/// could not be read.
+record CommandBatch(List<List<IncomingCommand>> rounds, Answers answers) {
+
+  static CommandBatch of(Iterable<ConsumerRecord<String, byte[]>> records, Set<String> known) {
+    CommandBatch batch = new CommandBatch(new ArrayList<>(), new Answers());
+    Map<StepOfSaga, Integer> seen = new HashMap<>();
+    for (ConsumerRecord<String, byte[]> origin : records) {
+      batch.take(origin, known, seen);
+    }
+    return batch;
+  }
+
+  private void take(
+      ConsumerRecord<String, byte[]> origin, Set<String> known, Map<StepOfSaga, Integer> seen) {
+    try {
+      String traceparent = KafkaRecords.header(origin.headers(), MessageHeaders.TRACEPARENT);
+      CommandMessage command = MessageCodec.command(origin.value(), traceparent);
+      IncomingCommand incoming = new IncomingCommand(origin, command);
+      if (known.contains(command.command())) {
+        StepOfSaga step = new StepOfSaga(command.sagaId(), command.step());
+        round(seen.merge(step, 1, Integer::sum)).add(incoming);
+      } else {
+        String reason = "no such command here: " + command.command();
+        answers.refuse(incoming, new Outcome.Rejected("unknown_command", reason), reason);
+      }
+    } catch (UnreadableMessageException e) {
+      answers.deadLetters().add(new DeadLetter(origin, e.reason()));
+    }
+  }
+
+  private List<IncomingCommand> round(int number) {
+    if (rounds.size() < number) {
+      rounds.add(new ArrayList<>());
+    }
+    return rounds.get(number - 1);
+  }
+
+  private record StepOfSaga(UUID sagaId, String step) {}
+}

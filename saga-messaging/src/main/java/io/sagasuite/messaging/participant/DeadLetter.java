@@ -1,0 +1,6 @@
+package io.sagasuite.messaging.participant;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// A record set aside, and why.
+record DeadLetter(ConsumerRecord<String, byte[]> origin, String reason) {}

@@ -1,0 +1,69 @@
+package io.sagasuite.messaging.participant;
+
+import io.sagasuite.messaging.contract.MessageCodec;
+import io.sagasuite.messaging.contract.ReplyMessage;
+import io.sagasuite.messaging.contract.Topics;
+import io.sagasuite.messaging.kafka.BatchSender;
+import io.sagasuite.messaging.kafka.KafkaRecords;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Publishes replies and dead letters, and completes when the broker has all of them.
+@Singleton
+final class ReplyRelay {
+
+  private static final Logger LOGGER = Logger.getLogger(ReplyRelay.class);
+  private static final String CHANNEL = "replies";
+
+  private final KafkaClientService kafka;
+  private final MessageCodec codec;
+  private final CommandTracing tracing;
+  private final CommandMetrics metrics;
+
+  ReplyRelay(
+      KafkaClientService kafka,
+      CommandTracing tracing,
+      CommandMetrics metrics,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
+    this.kafka = kafka;
+    this.codec = new MessageCodec("/" + service);
+    this.tracing = tracing;
+    this.metrics = metrics;
+  }
+
+  Uni<Void> publish(Persistence persistence, Answers answers, Instant startedAt) {
+    List<ProducerRecord<String, byte[]>> records = records(answers, startedAt);
+    if (records.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return persistence.until("publishing replies", () -> sender().send(records));
+  }
+
+  private BatchSender sender() {
+    return new BatchSender(kafka.getProducer(CHANNEL));
+  }
+
+  private List<ProducerRecord<String, byte[]>> records(Answers answers, Instant startedAt) {
+    Instant now = Instant.now();
+    List<ProducerRecord<String, byte[]>> records =
+        new ArrayList<>(answers.replies().size() + answers.deadLetters().size());
+    for (DeadLetter letter : answers.deadLetters()) {
+      metrics.deadLetter();
+      LOGGER.warnf("set aside, reason=%s, key=%s", letter.reason(), letter.origin().key());
+      records.add(KafkaRecords.deadLetter(letter.origin(), letter.reason()));
+    }
+    for (ReplyMessage reply : answers.replies()) {
+      metrics.answered(reply);
+      ReplyMessage traced = tracing.traced(reply, startedAt);
+      records.add(KafkaRecords.of(Topics.REPLIES, codec.encode(traced, now)));
+    }
+    return records;
+  }
+}
