@@ -26,6 +26,7 @@ public final class LocalStack implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final List<StackProcess> infrastructure;
   private final List<StackProcess> services;
+  private boolean stopped;
   private final Thread shutdownHook = new Thread(this::stopAll, "local-stack-shutdown");
 
   LocalStack(StackOptions options) {
@@ -119,6 +120,11 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private synchronized void stopAll() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    options.log().accept("stopping");
     supervisor.close();
     inParallel(services.stream().<Runnable>map(service -> service::stop).toArray(Runnable[]::new));
     inParallel(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,13 +61,19 @@ final class UpCommand implements Callable<Integer> {
       StackFolder.empty(location.folder());
     }
     record.claim();
+    long startNanos = System.nanoTime();
     try (LocalStack stack = stack()) {
       stack.start();
       stack.awaitHealthy(HEALTHY_DEADLINE);
       StackTable table = new StackTable(out(), location);
       table.print(record.read());
       table.printExamples();
+      out()
+          .printf(
+              "All healthy after %.1f s.%n",
+              (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1));
       out().println(DetachedLauncher.READY_LINE);
+      out().flush();
       awaitEnd();
     } finally {
       record.delete();
