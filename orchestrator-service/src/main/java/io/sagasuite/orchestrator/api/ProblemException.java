@@ -1,0 +1,48 @@
+package io.sagasuite.orchestrator.api;
+
+import io.sagasuite.orchestrator.api.Problem.FieldViolation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Ends a request with a problem.
+public final class ProblemException extends RuntimeException {
+
+  private final transient Problem problem;
+  private final @Nullable Integer retryAfterSeconds;
+
+  private ProblemException(Problem problem, @Nullable Integer retryAfterSeconds) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /// A problem that the status says all about.
+  public static ProblemException of(int status, String detail) {
+    return new ProblemException(Problem.of(status, detail), null);
+  }
+
+  /// Input that was refused.
+  public static ProblemException refused(List<FieldViolation> violations) {
+    return new ProblemException(Problem.refused(violations), null);
+  }
+
+  /// One field that was refused.
+  public static ProblemException refused(String field, String message) {
+    return refused(List.of(new FieldViolation(field, message)));
+  }
+
+  /// A bound has been reached; the caller may try again later.
+  public static ProblemException overloaded(int status, String detail, int retryAfterSeconds) {
+    return new ProblemException(Problem.of(status, detail), retryAfterSeconds);
+  }
+
+  /// What is answered.
+  public Problem problem() {
+    return problem;
+  }
+
+  /// When to try again, null when that would not help.
+  public @Nullable Integer retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}

@@ -1,0 +1,106 @@
+package io.sagasuite.orchestrator.order;
+
+import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.orchestrator.order.OrderAcceptance.Submitted;
+import io.sagasuite.orchestrator.runtime.SagaStarter.Submission;
+import io.sagasuite.orchestrator.runtime.Waiters;
+import io.sagasuite.orchestrator.store.AcceptedOrder;
+import io.sagasuite.saga.decision.SagaState;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Orders at the door.
+@Path("/orders")
+@Produces(MediaType.APPLICATION_JSON)
+public class OrderResource {
+
+  private final OrderAcceptance acceptance;
+  private final OrderValidation validation;
+  private final OrderReads reads;
+  private final Waiters waiters;
+
+  OrderResource(
+      OrderAcceptance acceptance, OrderValidation validation, OrderReads reads, Waiters waiters) {
+    this.acceptance = acceptance;
+    this.validation = validation;
+    this.reads = reads;
+    this.waiters = waiters;
+  }
+
+  /// Accepts an order, and waits for its end as long as `Prefer: wait` says.
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Response> submit(
+      @Nullable OrderRequest request,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    OrderRequest order = validation.checked(request);
+    String key = OrderValidation.checkedKey(idempotencyKey);
+    Duration wait = Preference.waitOf(prefer);
+    Submitted submitted = acceptance.submit(order, key);
+    return Uni.createFrom()
+        .completionStage(submitted.answer())
+        .chain(answer -> sagaOf(answer, submitted.requestDigest(), key))
+        .chain(saga -> settle(saga, wait))
+        .map(OrderResource::accepted);
+  }
+
+  private Uni<SagaState> sagaOf(Submission answer, String digest, @Nullable String key) {
+    return switch (answer) {
+      case Submission.Begun begun -> Uni.createFrom().item(begun.state());
+      case Submission.Known known -> {
+        AcceptedOrder order = known.order();
+        if (!order.requestDigest().equals(digest)) {
+          throw differs(order, key);
+        }
+        yield reads.saga(order.orderId());
+      }
+    };
+  }
+
+  private static ProblemException differs(AcceptedOrder order, @Nullable String key) {
+    return key != null && key.equals(order.idempotencyKey())
+        ? ProblemException.of(422, "this Idempotency-Key was used for another order before")
+        : ProblemException.of(
+            409, "order '" + order.orderId() + "' was submitted with other content before");
+  }
+
+  /// The saga at rest, or as far as it has come when the caller will not wait any longer.
+  private Uni<SagaState> settle(SagaState saga, Duration wait) {
+    if (wait.isZero() || saga.status().isEnded()) {
+      return Uni.createFrom().item(saga);
+    }
+    return waiters
+        .settled(saga.sagaId(), wait)
+        .chain(settled ->
+            settled
+                .map(state -> Uni.createFrom().item(state))
+                .orElseGet(() -> reads.saga(String.valueOf(saga.businessKey()))));
+  }
+
+  private static Response accepted(SagaState saga) {
+    OrderView view = OrderView.of(saga);
+    return Response.status(saga.status().isEnded() ? 200 : 202)
+        .location(URI.create("/orders/" + view.orderId()))
+        .entity(view)
+        .build();
+  }
+
+  /// One order.
+  @GET
+  @Path("/{orderId}")
+  public Uni<OrderView> get(@PathParam("orderId") String orderId) {
+    return reads.saga(orderId).map(OrderView::of);
+  }
+}

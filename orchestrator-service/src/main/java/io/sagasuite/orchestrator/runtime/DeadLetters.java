@@ -1,0 +1,60 @@
+package io.sagasuite.orchestrator.runtime;
+
+import io.sagasuite.messaging.contract.MessageHeaders;
+import io.sagasuite.messaging.contract.Topics;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/// Where messages go that cannot be read or applied: as they came, with the reason and the place
+/// they were found at.
+@ApplicationScoped
+class DeadLetters {
+
+  private static final Logger LOGGER = Logger.getLogger(DeadLetters.class);
+
+  private final Outbox outbox;
+  private final SagaMetrics metrics;
+
+  DeadLetters(Outbox outbox, SagaMetrics metrics) {
+    this.outbox = outbox;
+    this.metrics = metrics;
+  }
+
+  /// Completes when the broker has them all.
+  Uni<Void> put(Map<ConsumerRecord<String, byte[]>, String> reasons) {
+    reasons.forEach((message, reason) -> {
+      LOGGER.warnf("saga-id=%s dead-letter=%s reason=%s", message.key(), place(message), reason);
+      metrics.deadLetter(message.topic());
+    });
+    return outbox.send(
+        List.copyOf(reasons.entrySet()), entry -> letter(entry.getKey(), entry.getValue()));
+  }
+
+  private static ProducerRecord<String, byte[]> letter(
+      ConsumerRecord<String, byte[]> message, String reason) {
+    ProducerRecord<String, byte[]> letter =
+        new ProducerRecord<>(
+            Topics.deadLettersOf(message.topic()),
+            null,
+            message.key(),
+            message.value(),
+            message.headers());
+    letter
+        .headers()
+        .add(MessageHeaders.DEAD_LETTER_REASON, reason.getBytes(StandardCharsets.UTF_8));
+    letter
+        .headers()
+        .add(MessageHeaders.DEAD_LETTER_PLACE, place(message).getBytes(StandardCharsets.UTF_8));
+    return letter;
+  }
+
+  private static String place(ConsumerRecord<String, byte[]> message) {
+    return message.topic() + "-" + message.partition() + "@" + message.offset();
+  }
+}

@@ -1,0 +1,136 @@
+package io.sagasuite.orchestrator.runtime;
+
+import io.sagasuite.orchestrator.store.DatabaseFailures;
+import io.sagasuite.orchestrator.store.SagaChange;
+import io.sagasuite.orchestrator.store.SagaStore;
+import io.sagasuite.orchestrator.store.StoredSaga;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/// Applies a batch of triggers: one query reads the sagas, the decider decides them in memory, one
+/// statement moves them. Sagas that somebody else moved meanwhile are read and decided again.
+/// Publishes nothing; trouble with the database fails the whole, and nothing is lost by repeating
+/// it.
+@ApplicationScoped
+public class SagaRunner {
+
+  private static final Logger LOGGER = Logger.getLogger(SagaRunner.class);
+  private static final int ROUNDS_MAX = 10;
+
+  private final SagaStore store;
+  private final Definitions definitions;
+
+  SagaRunner(SagaStore store, Definitions definitions) {
+    this.store = store;
+    this.definitions = definitions;
+  }
+
+  /// What the triggers make of their sagas; triggers of one saga apply in order.
+  public Uni<Advance> apply(List<Trigger> triggers) {
+    Advance advance = new Advance();
+    return triggers.isEmpty() ? Uni.createFrom().item(advance) : round(triggers, advance, 1);
+  }
+
+  private Uni<Advance> round(List<Trigger> triggers, Advance advance, int round) {
+    Map<UUID, List<Trigger>> bySaga = new LinkedHashMap<>();
+    triggers.forEach(
+        trigger -> bySaga.computeIfAbsent(trigger.sagaId(), id -> new ArrayList<>(2)).add(trigger));
+    return store
+        .read(bySaga.keySet())
+        .call(sagas -> definitions.load(keysOf(sagas.values())))
+        .map(sagas -> plan(bySaga, sagas, advance))
+        .chain(plans -> move(plans, advance))
+        .onFailure(DatabaseFailures::isRefusedData)
+        .recoverWithUni(failure -> alone(bySaga, advance, failure))
+        .chain(lost -> again(lost, advance, round));
+  }
+
+  private Map<UUID, Plan> plan(
+      Map<UUID, List<Trigger>> bySaga, Map<UUID, StoredSaga> sagas, Advance advance) {
+    Map<UUID, Plan> plans = LinkedHashMap.newLinkedHashMap(bySaga.size());
+    bySaga.forEach((sagaId, triggers) -> {
+      StoredSaga saga = sagas.get(sagaId);
+      if (saga == null) {
+        triggers.forEach(trigger -> advance.refuse(trigger, "unknown saga"));
+      } else {
+        Plan plan = planOf(saga);
+        triggers.forEach(plan::apply);
+        plans.put(sagaId, plan);
+      }
+    });
+    return plans;
+  }
+
+  /// A plan for a saga whose definition has been loaded.
+  Plan planOf(StoredSaga saga) {
+    return new Plan(saga, definitions.loaded(keyOf(saga)));
+  }
+
+  /// The triggers of the sagas that somebody else moved first.
+  private Uni<List<Trigger>> move(Map<UUID, Plan> plans, Advance advance) {
+    List<SagaChange> changes =
+        plans.values().stream().map(Plan::change).filter(Objects::nonNull).toList();
+    return store.move(changes).map(moved -> settle(plans, moved, advance));
+  }
+
+  private static List<Trigger> settle(Map<UUID, Plan> plans, Set<UUID> moved, Advance advance) {
+    List<Trigger> lost = new ArrayList<>(0);
+    plans.forEach((sagaId, plan) -> {
+      if (plan.changesNothing() || moved.contains(sagaId)) {
+        plan.carryInto(advance);
+      } else {
+        lost.addAll(plan.triggers());
+      }
+    });
+    return lost;
+  }
+
+  /// The database refuses something in the batch: each saga goes alone, and who is refused alone is
+  /// set aside.
+  private Uni<List<Trigger>> alone(
+      Map<UUID, List<Trigger>> bySaga, Advance advance, Throwable failure) {
+    if (bySaga.size() == 1) {
+      bySaga
+          .values()
+          .forEach(all -> all.forEach(one -> advance.refuse(one, "refused: " + failure)));
+      return Uni.createFrom().item(List.of());
+    }
+    return Multi.createFrom()
+        .iterable(bySaga.values())
+        .onItem()
+        .transformToUniAndConcatenate(triggers -> round(triggers, advance, 1))
+        .collect()
+        .last()
+        .replaceWith(List.of());
+  }
+
+  private Uni<Advance> again(List<Trigger> lost, Advance advance, int round) {
+    if (lost.isEmpty()) {
+      return Uni.createFrom().item(advance);
+    }
+    if (round == ROUNDS_MAX) {
+      LOGGER.errorf("triggers=%s came %d times after somebody else's", lost, round);
+      lost.forEach(trigger -> advance.refuse(trigger, "moved by others too often"));
+      return Uni.createFrom().item(advance);
+    }
+    return round(lost, advance, round + 1);
+  }
+
+  static List<Definitions.Key> keysOf(Collection<StoredSaga> sagas) {
+    return sagas.stream().map(SagaRunner::keyOf).distinct().toList();
+  }
+
+  private static Definitions.Key keyOf(StoredSaga saga) {
+    return new Definitions.Key(saga.state().definition(), saga.state().definitionVersion());
+  }
+}

@@ -1,0 +1,48 @@
+package io.sagasuite.orchestrator.runtime;
+
+import io.sagasuite.orchestrator.store.NewOrder;
+import io.sagasuite.saga.decision.SendCommand;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/// Sends the first commands of sagas that have just been committed. Nobody waits for it: what does
+/// not leave is sent when the saga is due again, so with the broker away it gives up early rather
+/// than pile up.
+@ApplicationScoped
+class StartPublication {
+
+  private static final Logger LOGGER = Logger.getLogger(StartPublication.class);
+  private static final int BATCHES_UNDER_WAY_MAX = 64;
+
+  private final CommandPublisher publisher;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  StartPublication(CommandPublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  void publish(List<NewOrder> started) {
+    List<SendCommand> commands =
+        started.stream().flatMap(order -> order.start().commands().stream()).toList();
+    if (commands.isEmpty()) {
+      return;
+    }
+    if (underWay.incrementAndGet() > BATCHES_UNDER_WAY_MAX) {
+      underWay.decrementAndGet();
+      return;
+    }
+    publisher
+        .publish(commands)
+        .onTermination()
+        .invoke(() -> underWay.decrementAndGet())
+        .subscribe()
+        .with(
+            done -> {},
+            failure ->
+                LOGGER.warnf(
+                    "commands=%d of new sagas did not leave and follow when due: %s",
+                    commands.size(), failure));
+  }
+}

@@ -1,0 +1,34 @@
+package io.sagasuite.orchestrator.runtime;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The W3C trace context that a saga carries from its first request to its last message.
+public final class TraceContext {
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private TraceContext() {}
+
+  /// The context of the request under way, or a fresh one.
+  public static String current() {
+    SpanContext span = Span.current().getSpanContext();
+    if (span.isValid()) {
+      return "00-"
+          + span.getTraceId()
+          + "-"
+          + span.getSpanId()
+          + "-"
+          + span.getTraceFlags().asHex();
+    }
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return "00-"
+        + HEX.toHexDigits(random.nextLong())
+        + HEX.toHexDigits(random.nextLong() | 1)
+        + "-"
+        + HEX.toHexDigits(random.nextLong() | 1)
+        + "-00";
+  }
+}

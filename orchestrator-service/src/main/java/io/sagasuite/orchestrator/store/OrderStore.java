@@ -1,0 +1,136 @@
+package io.sagasuite.orchestrator.store;
+
+import io.sagasuite.orchestrator.store.Columns.JournalRow;
+import io.sagasuite.saga.decision.Decision;
+import io.sagasuite.saga.decision.SagaState;
+import io.sagasuite.saga.decision.SagaTransition;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Accepting orders by the batch: order, saga and first journal row are written by one statement,
+/// and only for orders that nobody has submitted before.
+@ApplicationScoped
+public class OrderStore {
+
+  private static final String ACCEPT =
+      """
+      WITH won AS (
+        INSERT INTO orders
+          (order_id, saga_id, customer_id, idempotency_key, request_digest, created_at)
+        SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[],
+                             $6::timestamptz[])
+        ON CONFLICT DO NOTHING
+        RETURNING saga_id),
+      started AS (
+        INSERT INTO saga
+          (saga_id, definition, definition_version, business_key, status, version, input, state,
+           due_at, created_at, updated_at)
+        SELECT s.saga_id, s.definition, s.definition_version, s.business_key, s.status, s.version,
+               s.input, s.state, s.due_at, s.created_at, s.created_at
+        FROM unnest($2::uuid[], $7::text[], $8::bigint[], $9::text[], $10::text[], $11::bigint[],
+                    $12::text[], $13::text[], $14::timestamptz[], $6::timestamptz[])
+             AS s(saga_id, definition, definition_version, business_key, status, version, input,
+                  state, due_at, created_at)
+        JOIN won USING (saga_id)),
+      logged AS (
+        INSERT INTO journal
+          (saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
+        SELECT j.*
+        FROM unnest($15::uuid[], $16::bigint[], $17::text[], $18::timestamptz[], $19::text[],
+                    $20::text[], $21::text[], $22::boolean[], $23::text[])
+             AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
+        JOIN won USING (saga_id))
+      SELECT saga_id FROM won
+      """;
+
+  private static final String FIND =
+      """
+      SELECT order_id, saga_id, idempotency_key, request_digest
+      FROM orders WHERE order_id = ANY($1)
+      UNION
+      SELECT order_id, saga_id, idempotency_key, request_digest
+      FROM orders WHERE idempotency_key = ANY($2)
+      """;
+
+  private static final String SAGA =
+      """
+      SELECT s.saga_id, s.due_at, s.input, s.state
+      FROM orders o JOIN saga s USING (saga_id) WHERE o.order_id = $1
+      """;
+
+  private final Pool pool;
+
+  OrderStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// Accepts the orders that are new; the ids of the sagas begun.
+  public Uni<Set<UUID>> accept(List<NewOrder> orders) {
+    Tuple tuple = Tuple.tuple();
+    Columns.of(orders, tuple)
+        .text(NewOrder::orderId)
+        .uuid(order -> stateOf(order).sagaId())
+        .text(NewOrder::customerId)
+        .text(NewOrder::idempotencyKey)
+        .text(NewOrder::requestDigest)
+        .time(order -> stateOf(order).createdAt())
+        .text(order -> stateOf(order).definition())
+        .number(order -> (long) stateOf(order).definitionVersion())
+        .text(order -> stateOf(order).businessKey())
+        .text(order -> stateOf(order).status().wire())
+        .number(order -> stateOf(order).version())
+        .text(order -> JsonTree.textOf(stateOf(order).input()))
+        .text(order -> SagaStateCodec.encode(stateOf(order)))
+        .time(order -> stateOf(order).nextDueAt());
+    List<JournalRow> journal = new ArrayList<>(orders.size());
+    for (NewOrder order : orders) {
+      Decision start = order.start();
+      SagaTransition transition = Objects.requireNonNull(start.transition());
+      journal.add(JournalRow.of(transition, start.state()));
+    }
+    Columns.journal(journal, tuple);
+    return pool.preparedQuery(ACCEPT).execute(tuple).map(SagaStore::idsOf);
+  }
+
+  private static SagaState stateOf(NewOrder order) {
+    return order.start().state();
+  }
+
+  /// The accepted orders that have one of these ids or idempotency keys.
+  public Uni<List<AcceptedOrder>> find(
+      Collection<String> orderIds, Collection<String> idempotencyKeys) {
+    Tuple tuple =
+        Tuple.tuple()
+            .addArrayOfString(orderIds.toArray(String[]::new))
+            .addArrayOfString(idempotencyKeys.toArray(String[]::new));
+    return pool.preparedQuery(FIND).execute(tuple).map(OrderStore::ordersOf);
+  }
+
+  /// The saga that fulfils an order.
+  public Uni<Optional<SagaState>> saga(String orderId) {
+    return pool.preparedQuery(SAGA)
+        .execute(Tuple.of(orderId))
+        .map(rows -> SagaStore.sagasOf(rows).values().stream().findFirst())
+        .map(found -> found.map(StoredSaga::state));
+  }
+
+  private static List<AcceptedOrder> ordersOf(RowSet<Row> rows) {
+    List<AcceptedOrder> orders = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      orders.add(
+          new AcceptedOrder(row.getString(0), row.getUUID(1), row.getString(2), row.getString(3)));
+    }
+    return orders;
+  }
+}
