@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,33 +16,38 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/// The server's programs, unpacked once per version and user from the archive on the class path.
+/// The server's programs, unpacked once per version into the user's own cache from the archive on
+/// the class path.
 final class PostgresBinaries {
-
-  private static final String VERSION = "18";
 
   private PostgresBinaries() {}
 
   /// The folder that holds `bin`, `lib` and `share`.
   static Path unpack() {
-    Path home =
-        Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve("sagasuite-postgres-" + VERSION + "-" + System.getProperty("user.name"));
-    if (Files.exists(home.resolve("complete"))) {
-      return home;
-    }
     try {
-      Path unpacked =
-          Files.createTempDirectory(
-              parentOf(home),
-              "sagasuite-unpack",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-      extract(archive(), unpacked);
+      URL archive = archive();
+      Path home = cache().resolve(nameOf(archive));
+      if (Files.exists(home.resolve("complete"))) {
+        return home;
+      }
+      Files.createDirectories(cache());
+      Path unpacked = Files.createTempDirectory(cache(), "unpacking");
+      extract(archive, unpacked);
       Files.createFile(unpacked.resolve("complete"));
       return moveInPlace(unpacked, home);
     } catch (IOException e) {
       throw new UncheckedIOException("the PostgreSQL binaries cannot be unpacked", e);
     }
+  }
+
+  private static Path cache() {
+    return Path.of(System.getProperty("user.home"), ".cache", "sagasuite");
+  }
+
+  /// The name of the jar that holds the archive; it has the version in it.
+  private static String nameOf(URL archive) {
+    String jar = archive.getPath().replaceFirst("\\.jar!/.*$", "");
+    return jar.substring(jar.lastIndexOf('/') + 1);
   }
 
   /// Two builds may unpack at the same time: the first one to finish wins, whole.
@@ -53,19 +59,22 @@ final class PostgresBinaries {
     }
   }
 
-  private static String archive() {
+  private static URL archive() throws IOException {
     String system =
         System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
     String processor = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
-    return "/postgres-" + system + "-" + processor + ".txz";
-  }
-
-  private static void extract(String resource, Path target) throws IOException {
-    @Nullable InputStream found = PostgresBinaries.class.getResourceAsStream(resource);
+    String resource = "/postgres-" + system + "-" + processor + ".txz";
+    @Nullable URL found = PostgresBinaries.class.getResource(resource);
     if (found == null) {
       throw new IOException("no PostgreSQL for this machine on the class path: " + resource);
     }
-    try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(found)))) {
+    return found;
+  }
+
+  private static void extract(URL archive, Path target) throws IOException {
+    try (var tar =
+        new TarArchiveInputStream(
+            new XZInputStream(new BufferedInputStream(archive.openStream())))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         write(tar, entry, target.resolve(entry.getName()).normalize());
       }
