@@ -51,6 +51,16 @@ public final class JsonText {
     }
   }
 
+  /// The plain list in a text that is known to hold one.
+  public static List<Object> list(String text) {
+    try (JsonParser json = FACTORY.createParser(text)) {
+      json.nextToken();
+      return readItems(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static void write(JsonGenerator json, @Nullable Object value) throws IOException {
     switch (value) {
       case null -> json.writeNull();

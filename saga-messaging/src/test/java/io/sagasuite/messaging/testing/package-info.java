@@ -1,0 +1,2 @@
+/// What the tests of every participant share.
+package io.sagasuite.messaging.testing;
