@@ -47,6 +47,8 @@ record BrokerFiles(Path dataDir, int port, int controllerPort) {
     }
   }
 
+  /// A broker that was killed may register again only when its last session has run out, so that
+  /// session is short; the dedupe buffer must fit into a small heap.
   private String properties(Path logs) {
     return """
     process.roles=broker,controller
@@ -69,7 +71,8 @@ record BrokerFiles(Path dataDir, int port, int controllerPort) {
     transaction.state.log.num.partitions=3
     group.initial.rebalance.delay.ms=0
     group.min.session.timeout.ms=1000
-    controlled.shutdown.enable=false
+    broker.heartbeat.interval.ms=300
+    broker.session.timeout.ms=1500
     """
         .formatted(port, controllerPort, logs.toString().replace("\\", "/"));
   }

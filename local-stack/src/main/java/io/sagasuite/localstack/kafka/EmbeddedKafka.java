@@ -24,7 +24,6 @@ public final class EmbeddedKafka implements AutoCloseable {
           "-Xmx256m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          "-Xshare:auto",
           "-Djava.awt.headless=true");
 
   private final Path dataDir;

@@ -24,7 +24,6 @@ record ServiceLaunch(String name, StackOptions options) {
           "-Xmx256m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          "-Xshare:auto",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-Djava.awt.headless=true");
