@@ -1,0 +1,12 @@
+package io.sagasuite.shipping.shipment;
+
+import java.util.Map;
+import java.util.UUID;
+
+/// A label on a parcel.
+///
+/// @param address as it was ordered, plain values
+/// @param trackingNumber derives from the saga, so that a parcel has one however often it is asked
+///   for
+public record Label(
+    UUID shippingId, UUID sagaId, String orderId, Map<String, ?> address, String trackingNumber) {}
