@@ -24,6 +24,8 @@ public final class EmbeddedKafka implements AutoCloseable {
           "-Xmx256m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
           "-Djava.awt.headless=true");
 
   private final Path dataDir;

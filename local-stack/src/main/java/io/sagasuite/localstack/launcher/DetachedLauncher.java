@@ -67,6 +67,8 @@ record DetachedLauncher(StackLocation location, PrintWriter out) {
             "-Xmx64m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Dsuite.home=" + SuiteHome.find(),
             "-cp",
             System.getProperty("java.class.path", ""),
