@@ -1,0 +1,10 @@
+package io.sagasuite.payment.charge;
+
+import java.math.BigDecimal;
+
+/// Money to be taken from a source.
+///
+/// @param currency ISO 4217
+/// @param source a token that stands for a card or an account, never the card itself
+public record Charge(
+    PaymentKey key, String orderId, BigDecimal amount, String currency, String source) {}

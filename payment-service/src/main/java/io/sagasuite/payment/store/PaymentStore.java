@@ -1,0 +1,123 @@
+package io.sagasuite.payment.store;
+
+import io.sagasuite.messaging.inbox.Columns;
+import io.sagasuite.messaging.inbox.LocalTransaction;
+import io.sagasuite.payment.charge.Charge;
+import io.sagasuite.payment.charge.PaymentKey;
+import io.sagasuite.payment.charge.Settlement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/// The payments of a batch. An intent is what the gateway is asked for; it stands in the row from
+/// before the asking until the answer is recorded, so that a crash in between is seen.
+@Singleton
+public final class PaymentStore {
+
+  private static final String CHARGE_INTENT =
+      """
+      INSERT INTO payment AS p
+             (payment_id, saga_id, step, order_id, amount, currency, source,
+              status, intent, intent_at)
+      SELECT id, saga_id, step, order_id, amount::numeric, currency, source,
+             'pending', 'charge', now()
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+                    $7::text[])
+             AS r(id, saga_id, step, order_id, amount, currency, source)
+      ON CONFLICT (payment_id) DO UPDATE SET intent = 'charge', intent_at = now()
+       WHERE p.status = 'pending' AND p.intent IS DISTINCT FROM 'refund'
+      """;
+
+  private static final String REFUND_INTENT =
+      """
+      UPDATE payment SET intent = 'refund', intent_at = now(), updated_at = now()
+       WHERE payment_id = ANY($1::uuid[])
+      """;
+
+  private static final String SETTLE =
+      """
+      UPDATE payment p SET status = r.status, intent = NULL, intent_at = NULL, updated_at = now()
+        FROM unnest($1::uuid[], $2::text[]) AS r(id, status)
+       WHERE p.payment_id = r.id AND p.intent = $3
+      """;
+
+  private static final String CLAIM =
+      """
+      UPDATE payment SET intent_at = now()
+       WHERE payment_id IN (
+             SELECT payment_id FROM payment
+              WHERE intent IS NOT NULL AND intent_at <= now() - $1::bigint * interval '1 ms'
+              ORDER BY intent_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+      RETURNING saga_id, step, order_id, amount::text, currency, source, intent
+      """;
+
+  /// Notes that these charges are about to be made.
+  public Uni<Void> intendCharges(LocalTransaction tx, List<Charge> charges) {
+    if (charges.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Tuple rows =
+        Columns.of(charges, Tuple.tuple())
+            .uuid(charge -> charge.key().paymentId())
+            .uuid(charge -> charge.key().sagaId())
+            .text(charge -> charge.key().step())
+            .text(Charge::orderId)
+            .text(charge -> charge.amount().toPlainString())
+            .text(Charge::currency)
+            .text(Charge::source)
+            .tuple();
+    return execute(tx, CHARGE_INTENT, rows);
+  }
+
+  /// Notes that these payments are about to be refunded. A charge that is still under way loses:
+  /// its answer is not recorded any more.
+  public Uni<Void> intendRefunds(LocalTransaction tx, List<PaymentKey> keys) {
+    return execute(
+        tx, REFUND_INTENT, Columns.of(keys, Tuple.tuple()).uuid(PaymentKey::paymentId).tuple());
+  }
+
+  /// Records the answers to charges.
+  public Uni<Void> settleCharges(LocalTransaction tx, List<Settlement> settlements) {
+    return execute(tx, SETTLE, rows(settlements).addString("charge"));
+  }
+
+  /// Records the answers to refunds.
+  public Uni<Void> settleRefunds(LocalTransaction tx, List<Settlement> settlements) {
+    return execute(tx, SETTLE, rows(settlements).addString("refund"));
+  }
+
+  /// Claims intents that have stood this long, so that only one sweeper drives them on.
+  public Uni<List<OpenIntent>> claim(LocalTransaction tx, Duration age, int max) {
+    return tx.connection()
+        .preparedQuery(CLAIM)
+        .execute(Tuple.of(age.toMillis(), max))
+        .map(rows -> rows.stream().map(PaymentStore::intent).toList());
+  }
+
+  private static Tuple rows(List<Settlement> settlements) {
+    return Columns.of(settlements, Tuple.tuple())
+        .uuid(settlement -> settlement.key().paymentId())
+        .text(settlement -> settlement.status().word())
+        .tuple();
+  }
+
+  private static Uni<Void> execute(LocalTransaction tx, String sql, Tuple rows) {
+    return tx.connection().preparedQuery(sql).execute(rows).replaceWithVoid();
+  }
+
+  private static OpenIntent intent(Row row) {
+    PaymentKey key = new PaymentKey(row.getUUID(0), row.getString(1));
+    Charge charge =
+        new Charge(
+            key,
+            row.getString(2),
+            new BigDecimal(row.getString(3)),
+            row.getString(4),
+            row.getString(5));
+    return new OpenIntent(charge, "refund".equals(row.getString(6)));
+  }
+}
