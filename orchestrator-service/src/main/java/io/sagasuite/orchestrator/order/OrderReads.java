@@ -1,27 +1,65 @@
 package io.sagasuite.orchestrator.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sagasuite.orchestrator.api.Paging;
 import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.store.OrderStore;
+import io.sagasuite.orchestrator.store.SagaEntity;
+import io.sagasuite.orchestrator.store.SagaLists;
+import io.sagasuite.orchestrator.store.SagaLists.SagaFilter;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Orders as they stand.
 @ApplicationScoped
 class OrderReads {
 
-  private final OrderStore store;
+  /// A page of orders.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record OrderPage(List<OrderView> orders, @Nullable String nextCursor) {}
 
-  OrderReads(OrderStore store) {
+  private final OrderStore store;
+  private final SagaLists sagas;
+
+  OrderReads(OrderStore store, SagaLists sagas) {
     this.store = store;
+    this.sagas = sagas;
   }
 
   /// The saga that fulfils an order.
   Uni<SagaState> saga(String orderId) {
-    return store
-        .saga(orderId)
-        .map(found ->
-            found.orElseThrow(
-                () -> ProblemException.of(404, "there is no order '" + orderId + "'")));
+    if (!OrderRequest.isOrderId(orderId)) {
+      return Uni.createFrom().failure(noOrder(orderId));
+    }
+    return store.saga(orderId).map(found -> found.orElseThrow(() -> noOrder(orderId)));
+  }
+
+  private static ProblemException noOrder(String orderId) {
+    return ProblemException.of(404, "there is no order '" + orderId + "'");
+  }
+
+  /// Orders, newest first.
+  Uni<OrderPage> page(@Nullable OrderStatus status, @Nullable String customerId, Paging paging) {
+    SagaFilter filter =
+        new SagaFilter(
+            "order",
+            status == null ? Set.of() : status.sagaStatuses(),
+            status == null ? null : status.cancelled(),
+            null,
+            customerId,
+            null,
+            null,
+            paging.after());
+    return sagas.page(filter, paging.rows()).map(rows -> page(rows, paging));
+  }
+
+  private static OrderPage page(List<SagaEntity> rows, Paging paging) {
+    return new OrderPage(
+        paging.shown(rows).stream().map(row -> OrderView.of(row.toState())).toList(),
+        paging.next(rows, saga -> saga.sagaId));
   }
 }

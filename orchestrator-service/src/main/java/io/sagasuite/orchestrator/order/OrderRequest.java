@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount a decimal string, so that no digit is lost on the way
 /// @param paymentSource the gateway's token of what is to be charged
 public record OrderRequest(
-    @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be 1 to 64 of A-Z a-z 0-9 . _ -")
+    @Pattern(regexp = OrderRequest.ORDER_ID, message = "must be 1 to 64 of A-Z a-z 0-9 . _ -")
         @Nullable String orderId,
     @NotBlank @PlainText @Size(max = 128) String customerId,
     @NotEmpty @Size(max = 100) List<@NotNull @Valid Item> items,
@@ -32,6 +32,16 @@ public record OrderRequest(
     @NotNull @IsoCode(IsoCode.Kind.CURRENCY) String currency,
     @NotBlank @PlainText @Size(max = 128) String paymentSource,
     @NotNull @Valid Address shippingAddress) {
+
+  static final String ORDER_ID = "[A-Za-z0-9._-]{1,64}";
+
+  private static final java.util.regex.Pattern ORDER_ID_PATTERN =
+      java.util.regex.Pattern.compile(ORDER_ID);
+
+  /// True when an order could have this id.
+  static boolean isOrderId(String text) {
+    return ORDER_ID_PATTERN.matcher(text).matches();
+  }
 
   /// One line of an order.
   public record Item(

@@ -1,19 +1,25 @@
 package io.sagasuite.orchestrator.order;
 
+import io.sagasuite.orchestrator.api.Paging;
+import io.sagasuite.orchestrator.api.Parameters;
 import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.order.OrderAcceptance.Submitted;
+import io.sagasuite.orchestrator.order.OrderReads.OrderPage;
 import io.sagasuite.orchestrator.runtime.SagaStarter.Submission;
 import io.sagasuite.orchestrator.runtime.Waiters;
 import io.sagasuite.orchestrator.store.AcceptedOrder;
 import io.sagasuite.saga.decision.SagaState;
+import io.sagasuite.saga.decision.TurnReason;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -29,13 +35,19 @@ public class OrderResource {
   private final OrderValidation validation;
   private final OrderReads reads;
   private final Waiters waiters;
+  private final OrderCancellation cancellation;
 
   OrderResource(
-      OrderAcceptance acceptance, OrderValidation validation, OrderReads reads, Waiters waiters) {
+      OrderAcceptance acceptance,
+      OrderValidation validation,
+      OrderReads reads,
+      Waiters waiters,
+      OrderCancellation cancellation) {
     this.acceptance = acceptance;
     this.validation = validation;
     this.reads = reads;
     this.waiters = waiters;
+    this.cancellation = cancellation;
   }
 
   /// Accepts an order, and waits for its end as long as `Prefer: wait` says.
@@ -102,5 +114,31 @@ public class OrderResource {
   @Path("/{orderId}")
   public Uni<OrderView> get(@PathParam("orderId") String orderId) {
     return reads.saga(orderId).map(OrderView::of);
+  }
+
+  /// Orders, newest first.
+  @GET
+  public Uni<OrderPage> list(
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("customerId") @Nullable String customerId,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    return reads.page(
+        OrderStatus.filterOf(status),
+        Parameters.text("customerId", customerId),
+        Paging.of(limit, cursor));
+  }
+
+  /// Cancels an order that is still under way; what it did is undone.
+  @DELETE
+  @Path("/{orderId}")
+  public Uni<Response> cancel(@PathParam("orderId") String orderId) {
+    return reads
+        .saga(orderId)
+        .chain(saga ->
+            saga.turnReason() == TurnReason.CANCELLED
+                ? Uni.createFrom().item(saga)
+                : cancellation.cancel(saga.sagaId()).chain(() -> reads.saga(orderId)))
+        .map(OrderResource::accepted);
   }
 }

@@ -37,9 +37,14 @@ class OrderValidation {
 
   private static List<FieldViolation> sorted(Set<ConstraintViolation<OrderRequest>> violations) {
     return violations.stream()
-        .map(one -> new FieldViolation(one.getPropertyPath().toString(), one.getMessage()))
+        .map(one -> new FieldViolation(pathOf(one), one.getMessage()))
         .sorted(Comparator.comparing(FieldViolation::field))
         .toList();
+  }
+
+  /// An element of a list is named by its index alone.
+  private static String pathOf(ConstraintViolation<OrderRequest> violation) {
+    return violation.getPropertyPath().toString().replace(".<list element>", "");
   }
 
   /// The idempotency key, which is a good one, or null.

@@ -2,7 +2,6 @@ package io.sagasuite.orchestrator.order;
 
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.StepState;
-import io.sagasuite.saga.decision.TurnReason;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public record OrderView(
     return new OrderView(
         String.valueOf(saga.businessKey()),
         saga.sagaId(),
-        statusOf(saga),
+        OrderStatus.of(saga).wire(),
         outputOf(saga, "reserve-stock", "reservationId"),
         outputOf(saga, "take-payment", "paymentId"),
         outputOf(saga, "create-label", "shippingId"),
@@ -36,16 +35,6 @@ public record OrderView(
         failureOf(saga),
         saga.createdAt(),
         saga.updatedAt());
-  }
-
-  private static String statusOf(SagaState saga) {
-    return switch (saga.status()) {
-      case RUNNING, PAUSED, COMPENSATING -> "pending";
-      case COMPLETED -> "processed";
-      case COMPENSATED -> saga.turnReason() == TurnReason.CANCELLED ? "cancelled" : "rejected";
-      case FAILED -> "rejected";
-      case PARKED -> "parked";
-    };
   }
 
   private static @Nullable String outputOf(SagaState saga, String stepName, String field) {

@@ -1,0 +1,175 @@
+package io.sagasuite.orchestrator.ledger;
+
+import io.sagasuite.orchestrator.ledger.Ledger.Entry;
+import io.sagasuite.orchestrator.ledger.Ledger.Left;
+import io.sagasuite.saga.decision.Direction;
+import io.sagasuite.saga.decision.Leg;
+import io.sagasuite.saga.decision.Leg.Phase;
+import io.sagasuite.saga.decision.SagaState;
+import io.sagasuite.saga.decision.SagaStatus;
+import io.sagasuite.saga.decision.StepState;
+import io.sagasuite.saga.definition.Action;
+import io.sagasuite.saga.definition.SagaDefinition;
+import io.sagasuite.saga.definition.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Draws up a saga's ledger.
+public final class LedgerWriter {
+
+  private final SagaDefinition definition;
+  private final SagaState saga;
+  private final List<Map<String, Object>> events;
+
+  private LedgerWriter(
+      SagaDefinition definition, SagaState saga, List<Map<String, Object>> events) {
+    this.definition = definition;
+    this.saga = saga;
+    this.events = events;
+  }
+
+  /// The ledger of a saga, from its definition, its state and its journal's events.
+  public static Ledger write(
+      SagaDefinition definition, SagaState saga, List<Map<String, Object>> events) {
+    return new LedgerWriter(definition, saga, events).ledger();
+  }
+
+  private Ledger ledger() {
+    SagaState.StepFailure failure = saga.failure();
+    return new Ledger(
+        saga.sagaId(),
+        saga.definition(),
+        saga.definitionVersion(),
+        saga.status().wire(),
+        saga.turnReason() == null ? null : saga.turnReason().wire(),
+        failure == null ? null : failure.step(),
+        failure == null ? null : failure.failure().code() + ": " + failure.failure().message(),
+        inOrderOfDependency().stream().map(this::entry).toList());
+  }
+
+  /// A step stands behind all that it needs; the document's order decides between equals.
+  private List<Step> inOrderOfDependency() {
+    return definition.steps().stream()
+        .sorted(Comparator.comparingInt(step -> definition.graph().ancestors(step.name()).size()))
+        .toList();
+  }
+
+  private Entry entry(Step step) {
+    StepState state =
+        Objects.requireNonNullElse(saga.step(step.name()), StepState.pending(step.name()));
+    Leg undo = state.compensate();
+    Left left = left(step, state);
+    return new Entry(
+        step.name(),
+        step.needs(),
+        doneBy(step),
+        state.status().wire(),
+        state.execute().attempt(),
+        compensationOf(step),
+        undo.phase() == Phase.IDLE ? null : Words.of(undo.phase()),
+        undo.attempt(),
+        left.wire(),
+        notUndoneBecause(step, state, left),
+        waitsFor(step, state),
+        state.execute().isActive() ? state.execute().nextDueAt() : undo.nextDueAt(),
+        notes(step.name()));
+  }
+
+  private static String doneBy(Step step) {
+    return switch (step.action()) {
+      case Action.Command command -> command.command() + " (" + command.participant() + ")";
+      case Action.CoveredBy covered -> "covered by " + covered.step();
+      case Action.Validate _ -> "validates the input";
+      case Action.Publish publish -> "publishes " + publish.event();
+    };
+  }
+
+  private static @Nullable String compensationOf(Step step) {
+    return step.action() instanceof Action.Command command ? command.compensation() : null;
+  }
+
+  private Left left(Step step, StepState state) {
+    if (state.compensate().phase() == Phase.SUCCEEDED) {
+      return state.execute().phase() == Phase.SUCCEEDED ? Left.UNDONE : Left.NONE;
+    }
+    if (!hasEffect(step)) {
+      return Left.NONE;
+    }
+    if (state.execute().phase() == Phase.SUCCEEDED) {
+      boolean stays = saga.status().isEnded() || !step.isUndoable();
+      return stays ? Left.KEPT : Left.EFFECTIVE;
+    }
+    boolean open = state.execute().phase() == Phase.IN_FLIGHT || state.execute().unknown();
+    return open ? Left.UNKNOWN : Left.NONE;
+  }
+
+  private static boolean hasEffect(Step step) {
+    return step.action() instanceof Action.Command || step.action() instanceof Action.Publish;
+  }
+
+  private @Nullable String notUndoneBecause(Step step, StepState state, Left left) {
+    if (left == Left.NONE || left == Left.UNDONE) {
+      return null;
+    }
+    if (saga.status() == SagaStatus.COMPLETED) {
+      return "the saga completed";
+    }
+    if (saga.turnReason() == null) {
+      return "the saga goes forward";
+    }
+    if (!step.isUndoable()) {
+      return "nothing undoes this step";
+    }
+    Leg undo = state.compensate();
+    if (undo.failure() != null) {
+      return undo.failure().code() + ": " + undo.failure().message();
+    }
+    return undo.phase() == Phase.IDLE ? "later steps are undone first" : "the undo is under way";
+  }
+
+  private @Nullable String waitsFor(Step step, StepState state) {
+    for (Direction direction : Direction.values()) {
+      Leg leg = state.leg(direction);
+      if (leg.phase() == Phase.IN_FLIGHT) {
+        return "the reply to attempt " + leg.attempt();
+      }
+      if (leg.phase() == Phase.BACKING_OFF) {
+        return "attempt " + (leg.attempt() + 1);
+      }
+      if (leg.phase() == Phase.PARKED) {
+        return "a person";
+      }
+    }
+    boolean ahead = state.execute().phase() == Phase.IDLE && saga.status() == SagaStatus.RUNNING;
+    return ahead ? unmet(step) : null;
+  }
+
+  private @Nullable String unmet(Step step) {
+    List<String> missing = new ArrayList<>();
+    for (String need : step.needs()) {
+      StepState needed = saga.step(need);
+      if (needed == null || needed.execute().phase() != Phase.SUCCEEDED) {
+        missing.add(need);
+      }
+    }
+    return missing.isEmpty() ? null : String.join(", ", missing);
+  }
+
+  private List<String> notes(String step) {
+    return events.stream()
+        .filter(event -> "ReplyIgnored".equals(event.get("type")))
+        .filter(event -> step.equals(event.get("step")))
+        .map(event ->
+            "%s reply to %s attempt %s (%s)"
+                .formatted(
+                    event.get("reason"),
+                    event.get("direction"),
+                    event.get("attempt"),
+                    event.get("outcome")))
+        .toList();
+  }
+}

@@ -1,0 +1,35 @@
+package io.sagasuite.orchestrator.order;
+
+import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.orchestrator.runtime.SagaActions;
+import io.sagasuite.orchestrator.store.DatabaseClock;
+import io.sagasuite.saga.decision.SagaInput.CancelSaga;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Calls an order off.
+@ApplicationScoped
+class OrderCancellation {
+
+  private final SagaActions actions;
+  private final DatabaseClock clock;
+
+  OrderCancellation(SagaActions actions, DatabaseClock clock) {
+    this.actions = actions;
+    this.clock = clock;
+  }
+
+  /// Completes when the cancellation is durable; fails with a problem when it is too late for it.
+  Uni<Void> cancel(UUID sagaId) {
+    CancelSaga cancel = new CancelSaga("customer", "the order was cancelled", clock.now());
+    return actions.act(sagaId, cancel).invoke(OrderCancellation::throwIfRefused).replaceWithVoid();
+  }
+
+  private static void throwIfRefused(Optional<String> refusal) {
+    refusal.ifPresent(reason -> {
+      throw ProblemException.of(409, reason);
+    });
+  }
+}
