@@ -46,7 +46,16 @@ public record OrderRequest(
   /// One line of an order.
   public record Item(
       @NotBlank @PlainText @Size(max = 128) String productId,
-      @NotNull @Min(1) @Max(1_000_000) Integer quantity) {}
+      @NotNull @Min(1) @Max(1_000_000) Integer quantity) {
+
+    /// Always in this order: every orchestrator must find the same digest for the same order.
+    Map<String, Object> toInput() {
+      Map<String, Object> input = LinkedHashMap.newLinkedHashMap(2);
+      input.put("productId", productId);
+      input.put("quantity", quantity);
+      return input;
+    }
+  }
 
   /// Where an order goes.
   public record Address(
@@ -61,11 +70,7 @@ public record OrderRequest(
     Map<String, Object> input = LinkedHashMap.newLinkedHashMap(8);
     input.put("orderId", id);
     input.put("customerId", customerId);
-    input.put(
-        "items",
-        items.stream()
-            .map(item -> Map.of("productId", item.productId(), "quantity", item.quantity()))
-            .toList());
+    input.put("items", items.stream().map(Item::toInput).toList());
     input.put("amount", amount);
     input.put("currency", currency);
     input.put("paymentSource", paymentSource);
