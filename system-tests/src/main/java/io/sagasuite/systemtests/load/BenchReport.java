@@ -22,7 +22,8 @@ record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
   void print(PrintWriter out) {
     out.println();
     row(out, "configuration", configuration().toString());
-    row(out, "orders", orders() + " " + result.surprises());
+    row(out, "orders", orders());
+    result.surprises().forEach((what, count) -> row(out, "  " + count + " times", what));
     row(out, "sagas/s", number(result.sagasPerSecond()));
     row(out, "CPU s per 1,000", number(cpuSecondsPer1000()));
     row(out, "p50 / p99 ms", number(result.latencyMs(50)) + " / " + number(result.latencyMs(99)));
