@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /// The messages of one journal row: the row itself for `saga.events`, and every event that a
 /// publishing step put into it for the topic that the step names.
 final class EventMessages {
 
   private static final String TRANSITIONED = "saga.transitioned";
+  private static final byte[] JSON = bytes("application/json");
+  private static final byte[] SPEC_VERSION = bytes("1.0");
+  private static final byte[] SOURCE = bytes("/orchestrator");
 
   private EventMessages() {}
 
@@ -72,19 +76,21 @@ final class EventMessages {
 
   private static void headers(
       ProducerRecord<String, byte[]> message, TailRow row, String id, String type) {
-    header(message, MessageHeaders.CONTENT_TYPE, "application/json");
-    header(message, MessageHeaders.SPEC_VERSION, "1.0");
-    header(message, MessageHeaders.ID, id);
-    header(message, MessageHeaders.TYPE, type);
-    header(message, MessageHeaders.SOURCE, "/orchestrator");
-    header(message, MessageHeaders.SUBJECT, message.key());
-    header(message, MessageHeaders.TIME, row.at());
+    Headers headers = message.headers();
+    headers.add(MessageHeaders.CONTENT_TYPE, JSON);
+    headers.add(MessageHeaders.SPEC_VERSION, SPEC_VERSION);
+    headers.add(MessageHeaders.ID, bytes(id));
+    headers.add(MessageHeaders.TYPE, bytes(type));
+    headers.add(MessageHeaders.SOURCE, SOURCE);
+    headers.add(MessageHeaders.SUBJECT, bytes(message.key()));
+    headers.add(MessageHeaders.TIME, bytes(row.at()));
+    headers.add(EventPublisher.POSITION, EventPublisher.positionOf(row));
     if (row.traceparent() != null) {
-      header(message, MessageHeaders.TRACEPARENT, row.traceparent());
+      headers.add(MessageHeaders.TRACEPARENT, bytes(row.traceparent()));
     }
   }
 
-  private static void header(ProducerRecord<String, byte[]> message, String name, String value) {
-    message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

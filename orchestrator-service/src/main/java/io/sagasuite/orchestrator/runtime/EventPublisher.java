@@ -1,16 +1,18 @@
 package io.sagasuite.orchestrator.runtime;
 
 import io.sagasuite.messaging.contract.Topics;
+import io.sagasuite.orchestrator.runtime.TopicEnds.End;
 import io.sagasuite.orchestrator.store.JournalPosition;
 import io.sagasuite.orchestrator.store.JournalTail.Cursor;
 import io.sagasuite.orchestrator.store.JournalTail.TailRow;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -22,65 +24,72 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// Publishes journal rows once each. What a partition ends with tells which rows it already has;
-/// every record carries its row's place for that. Used by the event tail's thread alone.
-@ApplicationScoped
-class EventPublisher {
+/// Publishes journal rows once each, for one holder of the tail. Every record carries its row's
+/// place, so what the topics hold behind the remembered offsets tells which rows they already have.
+final class EventPublisher implements AutoCloseable {
 
   /// Header of every published row: its place in the order of commits.
   static final String POSITION = "journal-position";
 
   private static final Logger LOGGER = Logger.getLogger(EventPublisher.class);
-  private static final long ACKNOWLEDGE_TIMEOUT_MS = 5_000;
+  private static final long ACKNOWLEDGE_TIMEOUT_MS = 35_000;
 
-  private final KafkaClientService kafka;
+  private final Producer<String, byte[]> producer;
   private final TopicEnds topics;
-  private final Map<TopicPartition, JournalPosition> lastPositions = new HashMap<>();
-  private final Map<String, Integer> partitions = new HashMap<>();
-  private final Map<String, Object> ends = new HashMap<>();
+  private final Cursor cursor;
+  private final Map<String, Set<JournalPosition>> present = new HashMap<>();
+  private final Map<String, Object> ends;
+  private Map<String, Object> remembered;
+  private long resumeAt;
 
-  EventPublisher(KafkaClientService kafka, TopicEnds topics) {
-    this.kafka = kafka;
+  EventPublisher(Producer<String, byte[]> producer, TopicEnds topics, Cursor cursor) {
+    this.producer = producer;
     this.topics = topics;
+    this.cursor = cursor;
+    this.ends = new HashMap<>(cursor.ends());
+    this.remembered = cursor.ends();
+    this.resumeAt = cursor.txid();
   }
 
-  /// Takes over from the cursor and from what the topics hold; where to read on.
-  long resume(Cursor cursor) {
-    lastPositions.clear();
-    partitions.clear();
-    ends.clear();
-    ends.putAll(cursor.ends());
-    learn(Topics.EVENTS, cursor);
-    long txid = cursor.txid();
-    for (Map.Entry<String, Object> end : cursor.ends().entrySet()) {
-      TopicPartition partition = partitionOf(end.getKey());
-      learn(partition.topic(), cursor);
-      JournalPosition last = lastPositions.getOrDefault(partition, JournalPosition.START);
-      long held = topics.end(partition);
-      if (held < ((Number) end.getValue()).longValue()) {
-        ends.put(end.getKey(), held);
-        LOGGER.warnf("partition=%s has lost messages since, going back to %s", partition, last);
-        txid = Math.min(txid, Math.max(0, last.txid() - 1));
-      }
+  /// Looks at what the topics hold; the transaction behind which to read on. When a topic has lost
+  /// messages that is further back, and everything that the topics hold is looked at.
+  long resume() {
+    learnAll();
+    if (resumeAt < cursor.txid()) {
+      remembered = Map.of();
+      present.clear();
+      learnAll();
     }
-    return txid;
+    return resumeAt;
   }
 
-  private void learn(String topic, Cursor cursor) {
-    if (partitions.containsKey(topic)) {
-      return;
+  private void learnAll() {
+    learn(Topics.EVENTS);
+    for (String partition : cursor.ends().keySet()) {
+      learn(partition.substring(0, partition.lastIndexOf('-')));
     }
-    partitions.put(topic, producer().partitionsFor(topic).size());
-    topics
-        .lastPositions(topic)
-        .forEach((partition, position) -> {
-          if (position.txid() < cursor.horizon()) {
-            lastPositions.put(partition, position);
-          } else {
-            LOGGER.warnf(
-                "partition=%s is ahead of this database, its end is not heeded", partition);
-          }
-        });
+  }
+
+  /// The positions that a topic already holds, as far as they may come again.
+  private Set<JournalPosition> learn(String topic) {
+    Set<JournalPosition> known = present.get(topic);
+    if (known != null) {
+      return known;
+    }
+    Set<JournalPosition> positions = new HashSet<>();
+    topics.read(topic, remembered).forEach((partition, end) -> learn(partition, end, positions));
+    present.put(topic, positions);
+    return positions;
+  }
+
+  private void learn(TopicPartition partition, End end, Set<JournalPosition> positions) {
+    ends.put(partition.toString(), end.offset());
+    if (end.lost()) {
+      long last = end.positions().isEmpty() ? 0 : end.positions().getLast().txid();
+      LOGGER.errorf("partition=%s has lost messages behind txid=%d", partition, last);
+      resumeAt = Math.min(resumeAt, Math.max(0, last - 1));
+    }
+    positions.addAll(end.positions());
   }
 
   /// Next offset of every partition written to, by `topic-partition`.
@@ -90,49 +99,26 @@ class EventPublisher {
 
   /// Returns when the broker has all rows.
   void publish(List<TailRow> rows) {
-    Producer<String, byte[]> producer = producer();
     List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
     for (TailRow row : rows) {
       for (ProducerRecord<String, byte[]> message : EventMessages.of(row)) {
-        send(producer, row.position(), message, sent);
+        if (!learn(message.topic()).remove(row.position())) {
+          sent.add(producer.send(message));
+        }
       }
     }
     sent.forEach(this::acknowledged);
-  }
-
-  private void send(
-      Producer<String, byte[]> producer,
-      JournalPosition position,
-      ProducerRecord<String, byte[]> message,
-      List<Future<RecordMetadata>> sent) {
-    int count =
-        partitions.computeIfAbsent(message.topic(), topic -> producer.partitionsFor(topic).size());
-    TopicPartition partition =
-        new TopicPartition(message.topic(), TopicEnds.partitionOf(message.key(), count));
-    JournalPosition last = lastPositions.get(partition);
-    if (last != null && position.compareTo(last) <= 0) {
-      return;
-    }
-    ProducerRecord<String, byte[]> placed =
-        new ProducerRecord<>(
-            message.topic(),
-            partition.partition(),
-            message.key(),
-            message.value(),
-            message.headers());
-    placed.headers().add(POSITION, position.toString().getBytes(StandardCharsets.UTF_8));
-    sent.add(producer.send(placed));
   }
 
   private void acknowledged(Future<RecordMetadata> acknowledgement) {
     try {
       RecordMetadata metadata = acknowledgement.get(ACKNOWLEDGE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
       String partition = metadata.topic() + "-" + metadata.partition();
-      Object before = ends.put(partition, metadata.offset() + 1);
-      if (before instanceof Number end && metadata.offset() < end.longValue()) {
-        ends.put(partition, before);
+      Object expected = ends.get(partition);
+      if (expected instanceof Number end && metadata.offset() < end.longValue()) {
         throw new KafkaException(partition + " has lost messages");
       }
+      ends.put(partition, metadata.offset() + 1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException(e);
@@ -141,12 +127,14 @@ class EventPublisher {
     }
   }
 
-  private Producer<String, byte[]> producer() {
-    return kafka.<String, byte[]>getProducer("events").unwrap();
+  /// Ends the producer at once; what has not left yet never will.
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
   }
 
-  private static TopicPartition partitionOf(String name) {
-    int dash = name.lastIndexOf('-');
-    return new TopicPartition(name.substring(0, dash), Integer.parseInt(name.substring(dash + 1)));
+  /// The header that tells a row's place.
+  static byte[] positionOf(TailRow row) {
+    return row.position().toString().getBytes(StandardCharsets.UTF_8);
   }
 }

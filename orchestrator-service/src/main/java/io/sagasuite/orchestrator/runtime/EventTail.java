@@ -30,16 +30,19 @@ public class EventTail {
   private static final long SAVE_EVERY_NS = Duration.ofMillis(500).toNanos();
 
   private final JournalTailStore store;
-  private final EventPublisher publisher;
+  private final EventProducer producers;
+  private final TopicEnds topics;
   private final TailSettings settings;
   private final UUID holder = UUID.randomUUID();
   private final Thread thread =
       Thread.ofPlatform().name("event-tail").daemon().unstarted(this::run);
   private volatile boolean running;
 
-  EventTail(JournalTailStore store, EventPublisher publisher, TailSettings settings) {
+  EventTail(
+      JournalTailStore store, EventProducer producers, TopicEnds topics, TailSettings settings) {
     this.store = store;
-    this.publisher = publisher;
+    this.producers = producers;
+    this.topics = topics;
     this.settings = settings;
   }
 
@@ -68,32 +71,35 @@ public class EventTail {
 
   private void hold(JournalTail tail) {
     try {
-      follow(tail);
+      Cursor cursor = await(tail.begin(holder));
+      LOGGER.infof("tail taken at txid=%d interrupted=%s", cursor.txid(), cursor.interrupted());
+      if (cursor.interrupted()) {
+        pause(settings.settle());
+      }
+      try (var publisher = new EventPublisher(producers.open(), topics, cursor)) {
+        tail.whenLost(publisher::close);
+        follow(tail, publisher);
+      }
       await(tail.leave());
     } finally {
       await(tail.close().onFailure().recoverWithNull());
     }
   }
 
-  private void follow(JournalTail tail) {
-    Cursor cursor = await(tail.begin(holder));
-    LOGGER.infof("event tail taken at txid=%d interrupted=%s", cursor.txid(), cursor.interrupted());
-    if (cursor.interrupted()) {
-      pause(settings.settle());
-    }
-    long txid = publisher.resume(cursor);
-    long savedTxid = cursor.txid();
+  private void follow(JournalTail tail, EventPublisher publisher) {
+    long txid = publisher.resume();
     long savedAt = System.nanoTime();
+    boolean saved = true;
     while (running) {
       List<TailRow> rows = await(tail.after(txid, settings.batchMax()));
       if (!rows.isEmpty()) {
         publisher.publish(rows);
         txid = rows.getLast().position().txid();
+        saved = false;
       }
-      boolean due = System.nanoTime() - savedAt > SAVE_EVERY_NS;
-      if (txid > savedTxid && due) {
+      if (!saved && System.nanoTime() - savedAt > SAVE_EVERY_NS) {
         await(tail.save(txid, publisher.ends()));
-        savedTxid = txid;
+        saved = true;
         savedAt = System.nanoTime();
       }
       if (rows.size() < settings.batchMax()) {

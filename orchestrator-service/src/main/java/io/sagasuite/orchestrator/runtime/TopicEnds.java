@@ -4,11 +4,10 @@ import io.sagasuite.orchestrator.store.JournalPosition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,15 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.utils.Utils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// What topics end with, partition by partition.
+/// What topics hold behind the offsets that were remembered.
 @ApplicationScoped
 class TopicEnds {
 
-  private static final Duration POLL = Duration.ofMillis(500);
-  private static final int POLLS_MAX = 20;
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int EMPTY_POLLS_MAX = 50;
 
   private final Map<String, Object> consumerConfig;
 
@@ -40,59 +38,64 @@ class TopicEnds {
             5_000);
   }
 
-  /// The partition that a record with this key goes to.
-  static int partitionOf(String key, int partitions) {
-    int hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));
-    return Utils.toPositive(hash) % partitions;
-  }
+  /// A partition's end and what stands before it.
+  ///
+  /// @param positions of the records from the remembered offset on, in order; of the last record
+  ///   when the partition has lost what was remembered
+  /// @param lost the partition ends before the offset that was remembered
+  record End(long offset, List<JournalPosition> positions, boolean lost) {}
 
-  /// The partition's next offset.
-  long end(TopicPartition partition) {
-    try (var consumer = consumer()) {
-      return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    }
-  }
-
-  /// The journal position of the last record of every partition that has one.
-  Map<TopicPartition, JournalPosition> lastPositions(String topic) {
+  /// The ends of a topic's partitions.
+  ///
+  /// @param remembered next offsets as they were remembered, by `topic-partition`
+  Map<TopicPartition, End> read(String topic, Map<String, Object> remembered) {
     try (var consumer = consumer()) {
       List<TopicPartition> all =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
-      Set<TopicPartition> unread = new HashSet<>();
-      Map<TopicPartition, Long> begins = consumer.beginningOffsets(all);
       consumer.assign(all);
-      consumer
-          .endOffsets(all)
-          .forEach((partition, end) -> {
-            consumer.seek(partition, Math.max(0, end - 1));
-            if (end > begins.getOrDefault(partition, 0L)) {
-              unread.add(partition);
-            }
-          });
-      return read(consumer, unread);
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(all);
+      Map<TopicPartition, Long> offsets = consumer.endOffsets(all);
+      Map<TopicPartition, End> ends = new HashMap<>();
+      for (TopicPartition partition : all) {
+        long begin = begins.getOrDefault(partition, 0L);
+        long end = offsets.getOrDefault(partition, 0L);
+        long known = remembered.get(partition.toString()) instanceof Number n ? n.longValue() : 0;
+        boolean lost = end < known;
+        consumer.seek(partition, Math.max(begin, lost ? end - 1 : known));
+        ends.put(partition, new End(end, new ArrayList<>(), lost));
+      }
+      readUpTo(consumer, ends);
+      return ends;
     }
   }
 
-  private static Map<TopicPartition, JournalPosition> read(
-      KafkaConsumer<String, byte[]> consumer, Set<TopicPartition> unread) {
-    Map<TopicPartition, JournalPosition> positions = new HashMap<>();
-    for (int poll = 0; poll < POLLS_MAX && !unread.isEmpty(); poll++) {
-      for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
-        TopicPartition partition = new TopicPartition(message.topic(), message.partition());
-        Header position = message.headers().lastHeader(EventPublisher.POSITION);
-        unread.remove(partition);
-        if (position != null) {
-          String text = new String(position.value(), StandardCharsets.UTF_8);
-          positions.put(partition, JournalPosition.parse(text));
-        }
+  private static void readUpTo(
+      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, End> ends) {
+    int empty = 0;
+    while (!ends.entrySet().stream().allMatch(end -> isRead(consumer, end))) {
+      var records = consumer.poll(POLL);
+      records.forEach(message -> add(message, ends));
+      empty = records.isEmpty() ? empty + 1 : 0;
+      if (empty > EMPTY_POLLS_MAX) {
+        throw new KafkaException("cannot read the ends of " + ends.keySet());
       }
     }
-    if (!unread.isEmpty()) {
-      throw new KafkaException("cannot read the ends of " + unread);
+  }
+
+  private static boolean isRead(
+      KafkaConsumer<String, byte[]> consumer, Map.Entry<TopicPartition, End> end) {
+    return consumer.position(end.getKey()) >= end.getValue().offset();
+  }
+
+  private static void add(ConsumerRecord<String, byte[]> message, Map<TopicPartition, End> ends) {
+    Header position = message.headers().lastHeader(EventPublisher.POSITION);
+    End end = ends.get(new TopicPartition(message.topic(), message.partition()));
+    if (position != null && end != null) {
+      String text = new String(position.value(), StandardCharsets.UTF_8);
+      end.positions().add(JournalPosition.parse(text));
     }
-    return positions;
   }
 
   private KafkaConsumer<String, byte[]> consumer() {

@@ -36,15 +36,10 @@ public final class JournalTail {
   /// @param ends next offset of every partition written to, by `topic-partition`
   /// @param interrupted the last holder did not take its leave: some of its messages may still be
   ///   on their way
-  /// @param horizon no transaction below this id is still running
-  public record Cursor(long txid, Map<String, Object> ends, boolean interrupted, long horizon) {}
+  public record Cursor(long txid, Map<String, Object> ends, boolean interrupted) {}
 
   private static final String CURSOR =
-      """
-      SELECT last_txid::text, ends, holder IS NOT NULL,
-             pg_snapshot_xmin(pg_current_snapshot())::text
-      FROM event_tail WHERE id = 1
-      """;
+      "SELECT last_txid::text, ends, holder IS NOT NULL FROM event_tail WHERE id = 1";
 
   /// Rows of one transaction stay together, whatever the limit.
   private static final String READ =
@@ -67,6 +62,11 @@ public final class JournalTail {
 
   JournalTail(SqlConnection connection) {
     this.connection = connection;
+  }
+
+  /// Tells when the lock is lost with the connection, or given up.
+  public void whenLost(Runnable action) {
+    connection.closeHandler(action);
   }
 
   /// Where to go on, and takes note that this holder does.
@@ -113,10 +113,7 @@ public final class JournalTail {
   private static Cursor cursorOf(RowSet<Row> rows) {
     Row row = rows.iterator().next();
     return new Cursor(
-        Long.parseLong(row.getString(0)),
-        JsonTree.mapOf(row.getString(1)),
-        row.getBoolean(2),
-        Long.parseLong(row.getString(3)));
+        Long.parseLong(row.getString(0)), JsonTree.mapOf(row.getString(1)), row.getBoolean(2));
   }
 
   private static List<TailRow> rowsOf(RowSet<Row> rows) {
