@@ -1,0 +1,81 @@
+package io.sagasuite.systemtests;
+
+import io.sagasuite.localstack.launcher.LocalStack;
+import io.sagasuite.localstack.launcher.SuiteHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The one stack that all tests of this module share: two orchestrators and the participants, on
+/// free ports, with data that no earlier run has left. It ends with the JVM.
+public final class SuiteStack {
+
+  private static final Duration START_DEADLINE = Duration.ofSeconds(240);
+  private static @Nullable LocalStack started;
+  private static @Nullable RuntimeException failure;
+
+  private SuiteStack() {}
+
+  /// The stack; the first caller starts it. When it cannot be started, every caller is told why.
+  public static synchronized LocalStack stack() {
+    if (started == null && failure == null) {
+      try {
+        started = start();
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw new IllegalStateException("no stack to test against: " + failure.getMessage(), failure);
+    }
+    return started;
+  }
+
+  /// Where a service answers.
+  public static String url(String service) {
+    return stack().process(service).url().replace("localhost", "127.0.0.1");
+  }
+
+  /// Every service, both orchestrators included.
+  public static List<String> services() {
+    return stack().processes().stream()
+        .map(process -> process.name())
+        .filter(name -> !name.equals("kafka") && !name.equals("postgres"))
+        .toList();
+  }
+
+  private static LocalStack start() {
+    Path data = SuiteHome.find().resolve("system-tests/target/stack");
+    delete(data);
+    LocalStack stack =
+        LocalStack.builder().dataDir(data).freePorts().orchestrators(2).restartDead(false).build();
+
+    try {
+      stack.start();
+      stack.awaitHealthy(START_DEADLINE);
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
