@@ -149,9 +149,8 @@ public final class LocalStack implements AutoCloseable {
 
   private StackProcess kafkaProcess() {
     return new StackProcess(
-        "kafka",
-        "localhost:" + options.ports().of(StackPorts.KAFKA),
-        options.logFile("kafka"),
+        new StackProcess.Place(
+            "kafka", "localhost:" + options.ports().of(StackPorts.KAFKA), options.logFile("kafka")),
         kafka::start,
         () -> Ports.isOpen(options.ports().of(StackPorts.KAFKA)),
         supervisor);
@@ -159,9 +158,10 @@ public final class LocalStack implements AutoCloseable {
 
   private StackProcess postgresProcess() {
     return new StackProcess(
-        "postgres",
-        "localhost:" + options.ports().of(StackPorts.POSTGRES),
-        options.logFile("postgres"),
+        new StackProcess.Place(
+            "postgres",
+            "localhost:" + options.ports().of(StackPorts.POSTGRES),
+            options.logFile("postgres")),
         postgres::start,
         () -> Ports.isOpen(options.ports().of(StackPorts.POSTGRES)),
         supervisor);
@@ -170,7 +170,10 @@ public final class LocalStack implements AutoCloseable {
   private StackProcess serviceProcess(String name) {
     ServiceLaunch launch = new ServiceLaunch(name, options);
     return new StackProcess(
-        name, launch.url(), options.logFile(name), launch::start, launch::isReady, supervisor);
+        new StackProcess.Place(name, launch.url(), options.logFile(name)),
+        launch::start,
+        launch::isReady,
+        supervisor);
   }
 
   private static void inParallel(Runnable... actions) {

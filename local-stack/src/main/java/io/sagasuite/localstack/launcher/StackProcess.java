@@ -14,40 +14,34 @@ public final class StackProcess {
 
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(15);
 
-  private final String name;
-  private final String url;
-  private final Path logFile;
+  private final Place place;
   private final Supplier<ChildProcess> starter;
   private final BooleanSupplier health;
   private final StackListener listener;
   private volatile @Nullable ChildProcess current;
   private volatile int restarts;
 
+  /// What a process is called, where it answers and where it writes.
+  record Place(String name, String url, Path logFile) {}
+
   StackProcess(
-      String name,
-      String url,
-      Path logFile,
-      Supplier<ChildProcess> starter,
-      BooleanSupplier health,
-      StackListener listener) {
-    this.name = name;
-    this.url = url;
-    this.logFile = logFile;
+      Place place, Supplier<ChildProcess> starter, BooleanSupplier health, StackListener listener) {
+    this.place = place;
     this.starter = starter;
     this.health = health;
     this.listener = listener;
   }
 
   public String name() {
-    return name;
+    return place.name();
   }
 
   public String url() {
-    return url;
+    return place.url();
   }
 
   public Path logFile() {
-    return logFile;
+    return place.logFile();
   }
 
   /// The process id, 0 while it does not run.

@@ -10,7 +10,7 @@ public final class Await {
 
   private Await() {}
 
-  /// @return whether the condition came true in time
+  /// Whether the condition came true in time.
   public static boolean until(BooleanSupplier condition, Duration deadline) {
     long endNanos = System.nanoTime() + deadline.toNanos();
     while (!condition.getAsBoolean()) {
@@ -21,7 +21,7 @@ public final class Await {
     return true;
   }
 
-  /// @return false when interrupted
+  /// False when interrupted.
   public static boolean sleep(Duration time) {
     try {
       Thread.sleep(time);
