@@ -2,6 +2,7 @@ package io.sagasuite.orchestrator.runtime;
 
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.SagaStatus;
+import io.sagasuite.saga.decision.SagaTransition;
 import io.sagasuite.saga.decision.SendCommand;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -12,13 +13,23 @@ import java.util.Map;
 /// to publish now, and the triggers that could not be applied.
 public final class Advance {
 
-  private final List<SagaState> rested = new ArrayList<>();
-  private final List<SendCommand> commands = new ArrayList<>();
-  private final Map<Trigger, String> refused = new IdentityHashMap<>();
+  /// A saga that has been moved.
+  ///
+  /// @param rested it has come to rest with this
+  record Moved(SagaState state, List<SagaTransition> transitions, boolean rested) {}
 
-  void moved(SagaState before, SagaState after, List<SendCommand> toSend) {
-    if (after.status() != before.status() && isAtRest(after)) {
-      rested.add(after);
+  private final List<Moved> moved = new ArrayList<>();
+  private final List<SendCommand> commands = new ArrayList<>();
+  private final Map<Trigger, String> refused = new IdentityHashMap<>(0);
+
+  void moved(
+      SagaState before,
+      SagaState after,
+      List<SagaTransition> transitions,
+      List<SendCommand> toSend) {
+    if (!transitions.isEmpty()) {
+      boolean rested = after.status() != before.status() && isAtRest(after);
+      moved.add(new Moved(after, transitions, rested));
     }
     commands.addAll(toSend);
   }
@@ -27,14 +38,13 @@ public final class Advance {
     refused.put(trigger, reason);
   }
 
-  /// True when nothing more will happen without a person.
-  public static boolean isAtRest(SagaState state) {
+  private static boolean isAtRest(SagaState state) {
     return state.status().isEnded() || state.status() == SagaStatus.PARKED;
   }
 
-  /// The sagas that came to rest.
-  public List<SagaState> rested() {
-    return rested;
+  /// The sagas that have been moved.
+  List<Moved> moved() {
+    return moved;
   }
 
   /// What the batch has to send, in order per saga.

@@ -3,12 +3,11 @@ package io.sagasuite.orchestrator.runtime;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.MessageCodec;
 import io.sagasuite.messaging.contract.Topics;
-import io.sagasuite.messaging.contract.WireMessage;
+import io.sagasuite.messaging.kafka.KafkaRecords;
 import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.saga.decision.SendCommand;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,7 +30,7 @@ class CommandPublisher {
   /// Completes when the broker has all commands.
   Uni<Void> publish(List<SendCommand> commands) {
     Instant now = clock.now();
-    return outbox.send(commands, command -> recordOf(command, now));
+    return outbox.send(commands.stream().map(command -> recordOf(command, now)).toList());
   }
 
   private static ProducerRecord<String, byte[]> recordOf(SendCommand command, Instant now) {
@@ -45,12 +44,6 @@ class CommandPublisher {
             command.input(),
             command.output(),
             command.traceparent());
-    WireMessage wire = CODEC.encode(message, now);
-    ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(Topics.commandsOf(command.participant()), wire.key(), wire.value());
-    wire.headers()
-        .forEach(
-            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    return record;
+    return KafkaRecords.of(Topics.commandsOf(command.participant()), CODEC.encode(message, now));
   }
 }

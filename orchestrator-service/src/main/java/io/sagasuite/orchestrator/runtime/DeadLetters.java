@@ -1,14 +1,10 @@
 package io.sagasuite.orchestrator.runtime;
 
-import io.sagasuite.messaging.contract.MessageHeaders;
-import io.sagasuite.messaging.contract.Topics;
+import io.sagasuite.messaging.kafka.KafkaRecords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /// Where messages go that cannot be read or applied: as they came, with the reason and the place
@@ -33,25 +29,9 @@ class DeadLetters {
       metrics.deadLetter(message.topic());
     });
     return outbox.send(
-        List.copyOf(reasons.entrySet()), entry -> letter(entry.getKey(), entry.getValue()));
-  }
-
-  private static ProducerRecord<String, byte[]> letter(
-      ConsumerRecord<String, byte[]> message, String reason) {
-    ProducerRecord<String, byte[]> letter =
-        new ProducerRecord<>(
-            Topics.deadLettersOf(message.topic()),
-            null,
-            message.key(),
-            message.value(),
-            message.headers());
-    letter
-        .headers()
-        .add(MessageHeaders.DEAD_LETTER_REASON, reason.getBytes(StandardCharsets.UTF_8));
-    letter
-        .headers()
-        .add(MessageHeaders.DEAD_LETTER_PLACE, place(message).getBytes(StandardCharsets.UTF_8));
-    return letter;
+        reasons.entrySet().stream()
+            .map(entry -> KafkaRecords.deadLetter(entry.getKey(), entry.getValue()))
+            .toList());
   }
 
   private static String place(ConsumerRecord<String, byte[]> message) {

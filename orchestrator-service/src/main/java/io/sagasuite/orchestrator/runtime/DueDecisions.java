@@ -16,10 +16,12 @@ class DueDecisions {
 
   private final SagaRunner runner;
   private final Definitions definitions;
+  private final SagaMetrics metrics;
 
-  DueDecisions(SagaRunner runner, Definitions definitions) {
+  DueDecisions(SagaRunner runner, Definitions definitions, SagaMetrics metrics) {
     this.runner = runner;
     this.definitions = definitions;
+    this.metrics = metrics;
   }
 
   /// The changes of the rows; what is to follow the commit is added to `advance`. The rows are
@@ -30,6 +32,7 @@ class DueDecisions {
         .map(loaded -> {
           List<SagaChange> changes = new ArrayList<>(due.size());
           for (StoredSaga saga : due) {
+            metrics.late(saga.dueAt(), now);
             Plan plan = runner.planOf(saga);
             plan.apply(new Trigger(saga.state().sagaId(), new SagaInput.DueTimeReached(now)));
             changes.add(plan.changeWhenDue(now));

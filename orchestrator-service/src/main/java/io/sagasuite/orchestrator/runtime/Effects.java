@@ -10,17 +10,24 @@ class Effects {
   private final CommandPublisher publisher;
   private final Waiters waiters;
   private final SagaMetrics metrics;
+  private final SagaSpans spans;
 
-  Effects(CommandPublisher publisher, Waiters waiters, SagaMetrics metrics) {
+  Effects(CommandPublisher publisher, Waiters waiters, SagaMetrics metrics, SagaSpans spans) {
     this.publisher = publisher;
     this.waiters = waiters;
     this.metrics = metrics;
+    this.spans = spans;
   }
 
   /// Completes when the broker has every command.
   Uni<Void> carryOut(Advance advance) {
-    waiters.tell(advance.rested());
+    for (Advance.Moved moved : advance.moved()) {
+      if (moved.rested()) {
+        waiters.tell(moved.state());
+      }
+    }
     metrics.moved(advance);
+    spans.moved(advance);
     return publisher.publish(advance.commands());
   }
 }

@@ -33,17 +33,23 @@ public class EventTail {
   private final EventProducer producers;
   private final TopicEnds topics;
   private final TailSettings settings;
+  private final SagaMetrics metrics;
   private final UUID holder = UUID.randomUUID();
   private final Thread thread =
       Thread.ofPlatform().name("event-tail").daemon().unstarted(this::run);
   private volatile boolean running;
 
   EventTail(
-      JournalTailStore store, EventProducer producers, TopicEnds topics, TailSettings settings) {
+      JournalTailStore store,
+      EventProducer producers,
+      TopicEnds topics,
+      TailSettings settings,
+      SagaMetrics metrics) {
     this.store = store;
     this.producers = producers;
     this.topics = topics;
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   void begin(@Observes @Priority(3000) StartupEvent event) {
@@ -95,6 +101,7 @@ public class EventTail {
       if (!rows.isEmpty()) {
         publisher.publish(rows);
         txid = rows.getLast().position().txid();
+        metrics.published(rows.size(), rows.getLast().at());
         saved = false;
       }
       if (!saved && System.nanoTime() - savedAt > SAVE_EVERY_NS) {

@@ -78,7 +78,7 @@ final class Plan {
 
   /// Adds what was planned to what has happened.
   void carryInto(Advance advance) {
-    advance.moved(before.state(), after, commands);
+    advance.moved(before.state(), after, transitions, commands);
     refused.forEach(advance::refuse);
   }
 }

@@ -17,13 +17,16 @@ class StartPublication {
   private static final int BATCHES_UNDER_WAY_MAX = 64;
 
   private final CommandPublisher publisher;
+  private final SagaMetrics metrics;
   private final AtomicInteger underWay = new AtomicInteger();
 
-  StartPublication(CommandPublisher publisher) {
+  StartPublication(CommandPublisher publisher, SagaMetrics metrics) {
     this.publisher = publisher;
+    this.metrics = metrics;
   }
 
   void publish(List<NewOrder> started) {
+    started.forEach(order -> metrics.started(order.start().state().definition()));
     List<SendCommand> commands =
         started.stream().flatMap(order -> order.start().commands().stream()).toList();
     if (commands.isEmpty()) {

@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,13 +84,11 @@ public class Waiters {
     waiting.computeIfPresent(sagaId, (id, entry) -> --entry.callers == 0 ? null : entry);
   }
 
-  /// Tells those who wait about sagas that have come to rest.
-  void tell(Collection<SagaState> rested) {
-    for (SagaState state : rested) {
-      Waiting entry = waiting.get(state.sagaId());
-      if (entry != null) {
-        entry.settled.complete(state);
-      }
+  /// Tells those who wait about a saga that has come to rest.
+  void tell(SagaState rested) {
+    Waiting entry = waiting.get(rested.sagaId());
+    if (entry != null) {
+      entry.settled.complete(rested);
     }
   }
 
@@ -104,7 +101,7 @@ public class Waiters {
     }
     return store
         .readAtRest(due)
-        .invoke(sagas -> tell(sagas.values().stream().map(StoredSaga::state).toList()))
+        .invoke(sagas -> sagas.values().stream().map(StoredSaga::state).forEach(this::tell))
         .replaceWith(false);
   }
 
