@@ -8,12 +8,18 @@ import io.restassured.http.ContentType;
 import io.sagasuite.localstack.launcher.LocalStack;
 import io.sagasuite.localstack.launcher.StackProcess;
 import io.sagasuite.systemtests.SuiteStack;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every process of the suite is killed once while customers keep ordering. Nothing is lost,
@@ -29,7 +35,14 @@ class CrashST {
   private static final Duration RESTART_DEADLINE = Duration.ofSeconds(120);
   private static final Duration REST_DEADLINE = Duration.ofSeconds(60);
   private static final Duration PROGRESS_DEADLINE = Duration.ofSeconds(5);
+
+  /// Runnable threads per core above which the machine is not ours alone, and time is no measure.
+  private static final double CROWDED = 5;
+
+  private static final int CROWDED_FACTOR = 4;
   private static final Duration GIVE_UP = Duration.ofSeconds(30);
+  private static final Set<String> TROUBLE =
+      Set.of("CommandResent", "RetryScheduled", "ReplyIgnored", "StepCompensated", "SagaParked");
   private static final System.Logger LOGGER = System.getLogger(CrashST.class.getName());
 
   private final LocalStack stack = SuiteStack.stack();
@@ -44,6 +57,7 @@ class CrashST {
   @Test
   void losesNothingAndGoesOnWhicheverProcessDies() throws InterruptedException {
     putStock();
+    Duration deadline = progressDeadline();
     List<Recovery> recoveries = new ArrayList<>();
     List<String> orchestrators =
         List.of(SuiteStack.url("orchestrator"), SuiteStack.url("orchestrator-2"));
@@ -70,7 +84,20 @@ class CrashST {
       assertThat(Checker.check(history)).as("violations, seed " + SEED).isEmpty();
     }
     assertThat(recoveries)
-        .allSatisfy(one -> assertThat(one.progressMs()).isLessThan(PROGRESS_DEADLINE.toMillis()));
+        .allSatisfy(one -> assertThat(one.progressMs()).isLessThan(deadline.toMillis()));
+  }
+
+  private static Duration progressDeadline() {
+    var machine = ManagementFactory.getOperatingSystemMXBean();
+    double perCore = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
+    if (perCore <= CROWDED) {
+      return PROGRESS_DEADLINE;
+    }
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "others use this machine, %.0f threads wait for each core: progress may take longer"
+            .formatted(perCore));
+    return PROGRESS_DEADLINE.multipliedBy(CROWDED_FACTOR);
   }
 
   private Recovery crash(String victim, OrderStream orders) {
@@ -129,11 +156,24 @@ class CrashST {
     }
     LOGGER.log(
         System.Logger.Level.INFO,
-        "%d orders, %d journal rows, %d records"
+        "%d orders %s, %d journal rows, %d records, of the events %s"
             .formatted(
                 history.accepted().size(),
+                count(history.accepted().stream().map(order -> order.status())),
                 history.sagas().journal().size(),
-                history.records().size()));
+                history.records().size(),
+                count(events(history).filter(type -> TROUBLE.contains(type)))));
+  }
+
+  private static Stream<String> events(RunHistory history) {
+    return history.sagas().journal().stream()
+        .flatMap(row -> row.events().stream())
+        .map(event -> String.valueOf(event.fields().get("type")));
+  }
+
+  private static Map<String, Long> count(Stream<String> words) {
+    return words.collect(
+        Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
   }
 
   private static void putStock() {
