@@ -30,6 +30,7 @@ class CrashST {
 
   private static final int PIECES = 1_000_000;
   private static final int ORDERS_PER_SECOND = 50;
+  private static final int WARM_UP_ORDERS = 200;
   private static final long SEED = Long.getLong("seed", 20261120);
   private static final Duration STEADY = Duration.ofSeconds(3);
   private static final Duration RESTART_DEADLINE = Duration.ofSeconds(120);
@@ -63,6 +64,7 @@ class CrashST {
         List.of(SuiteStack.url("orchestrator"), SuiteStack.url("orchestrator-2"));
     try (OrderStream orders = new OrderStream(orchestrators, ORDERS_PER_SECOND, SEED)) {
       orders.start();
+      await().atMost(RESTART_DEADLINE).until(() -> orders.settled() >= WARM_UP_ORDERS);
       for (String victim :
           List.of(
               "orchestrator",

@@ -56,6 +56,10 @@ final class OrderStream implements AutoCloseable {
     customers.shutdownNow();
   }
 
+  int settled() {
+    return outcomes.size();
+  }
+
   /// When the first order after this moment was settled.
   OptionalLong settledSince(long moment) {
     return outcomes.stream()
