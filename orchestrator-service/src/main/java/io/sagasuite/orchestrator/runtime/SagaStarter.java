@@ -45,7 +45,7 @@ public class SagaStarter {
 
   private record Pending(NewOrder order, CompletableFuture<Submission> answer) {}
 
-  private static final int ATTEMPTS_MAX = 6;
+  private static final int ATTEMPTS_MAX = 12;
   private static final Duration BACK_OFF_FIRST = Duration.ofMillis(50);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
 

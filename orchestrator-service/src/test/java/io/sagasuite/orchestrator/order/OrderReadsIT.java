@@ -18,10 +18,14 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.contract.ReplyMessage;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
+import io.sagasuite.saga.decision.Direction;
+import io.sagasuite.saga.decision.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -191,12 +195,28 @@ class OrderReadsIT {
     RestAssured.delete("/orders/" + orderId).then().statusCode(202);
 
     participants.answer(PlayedParticipants::succeed);
+    participants.reply(lateLabel(saga));
     await()
         .untilAsserted(() ->
             RestAssured.get("/orders/" + orderId).then().body("status", equalTo("cancelled")));
+    assertThat(participants.received(saga))
+        .extracting(CommandMessage::command)
+        .endsWith("CancelLabel", "RefundPayment", "ReleaseStock");
     RestAssured.get("/orders?status=cancelled&limit=5")
         .then()
         .body("orders.orderId", hasItem(orderId));
+  }
+
+  /// What was under way when the order was cancelled has taken effect after all.
+  private static ReplyMessage lateLabel(UUID sagaId) {
+    return new ReplyMessage(
+        sagaId,
+        "create-label",
+        Direction.EXECUTE,
+        1,
+        "CreateLabel",
+        new Outcome.Succeeded(Map.of("shippingId", "s-1")),
+        null);
   }
 
   @Test
