@@ -7,6 +7,7 @@ public enum PaymentStatus {
   /// Asked for, not known to have happened.
   PENDING,
   CAPTURED,
+  /// No money has moved; none will, unless the saga asks once more after a failure.
   DECLINED,
   REFUNDED;
 

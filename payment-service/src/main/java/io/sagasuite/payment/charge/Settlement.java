@@ -24,7 +24,8 @@ public record Settlement(PaymentKey key, PaymentStatus status, @Nullable Outcome
           new Settlement(
               key, PaymentStatus.DECLINED, new Outcome.Rejected(no.code(), no.message()));
       case ChargeResult.Unavailable no ->
-          new Settlement(key, PaymentStatus.PENDING, new Outcome.Failed(UNAVAILABLE, no.message()));
+          new Settlement(
+              key, PaymentStatus.DECLINED, new Outcome.Failed(UNAVAILABLE, no.message()));
       case ChargeResult.Unanswered _ -> new Settlement(key, PaymentStatus.PENDING, null);
     };
   }

@@ -57,6 +57,11 @@ final class GatewayDriver {
     refunds.add(intended);
   }
 
+  /// True while more waits than is being asked for.
+  boolean isBusy() {
+    return charges.hasWaiting() || refunds.hasWaiting();
+  }
+
   private Uni<Void> chargeGroup(List<Charge> group) {
     Instant startedAt = Instant.now();
     return gateway

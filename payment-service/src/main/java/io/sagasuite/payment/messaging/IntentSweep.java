@@ -1,5 +1,6 @@
 package io.sagasuite.payment.messaging;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sagasuite.messaging.inbox.Transactions;
 import io.sagasuite.payment.store.OpenIntent;
@@ -13,20 +14,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /// Drives on what a crash left between intent and answer: everything at start-up, and from then on
-/// whatever has stood for longer than an answer takes.
+/// whatever has stood for longer than an answer takes. It rests while the driver is behind anyway.
 @Singleton
 final class IntentSweep {
 
   private static final Logger LOGGER = Logger.getLogger(IntentSweep.class);
-  private static final int CLAIMED_MAX = 500;
+  private static final int CLAIMED_MAX = 2_000;
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration AGE = Duration.ofSeconds(4);
+  private static final Duration AGE = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final Transactions transactions;
   private final PaymentStore payments;
   private final GatewayDriver driver;
   private final AtomicBoolean sweeping = new AtomicBoolean();
+  private volatile long timer;
 
   IntentSweep(Vertx vertx, Transactions transactions, PaymentStore payments, GatewayDriver driver) {
     this.vertx = vertx;
@@ -37,11 +39,15 @@ final class IntentSweep {
 
   void start(@Observes StartupEvent started) {
     sweep(Duration.ZERO);
-    vertx.setPeriodic(PAUSE.toMillis(), _ -> sweep(AGE));
+    timer = vertx.setPeriodic(PAUSE.toMillis(), _ -> sweep(AGE));
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    vertx.cancelTimer(timer);
   }
 
   private void sweep(Duration age) {
-    if (sweeping.compareAndSet(false, true)) {
+    if (!driver.isBusy() && sweeping.compareAndSet(false, true)) {
       transactions
           .run(tx -> payments.claim(tx, age, CLAIMED_MAX))
           .onTermination()

@@ -37,6 +37,12 @@ final class Lane<T> {
     next();
   }
 
+  boolean hasWaiting() {
+    synchronized (waiting) {
+      return !waiting.isEmpty();
+    }
+  }
+
   private void next() {
     List<T> group = take();
     if (!group.isEmpty()) {

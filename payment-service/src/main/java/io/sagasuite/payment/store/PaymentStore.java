@@ -28,8 +28,9 @@ public final class PaymentStore {
         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
                     $7::text[])
              AS r(id, saga_id, step, order_id, amount, currency, source)
-      ON CONFLICT (payment_id) DO UPDATE SET intent = 'charge', intent_at = now()
-       WHERE p.status = 'pending' AND p.intent IS DISTINCT FROM 'refund'
+      ON CONFLICT (payment_id) DO UPDATE
+         SET status = 'pending', intent = 'charge', intent_at = now()
+       WHERE p.status IN ('pending', 'declined') AND p.intent IS DISTINCT FROM 'refund'
       """;
 
   private static final String REFUND_INTENT =
