@@ -11,17 +11,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.contract.MessageCodec;
 import io.sagasuite.messaging.contract.ReplyMessage;
+import io.sagasuite.messaging.participant.Participant;
 import io.sagasuite.messaging.testing.CommandProbe;
 import io.sagasuite.messaging.testing.Commands;
 import io.sagasuite.saga.decision.Outcome;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +47,8 @@ class FaultsIT {
   String kafka;
 
   @Inject Pool pool;
+
+  @Inject Participant participant;
 
   private final String product = "product-" + UUID.randomUUID();
   private CommandProbe probe;
@@ -109,6 +116,30 @@ class FaultsIT {
         .allSatisfy(saga ->
             assertThat(probe.replyTo(saga).outcome()).isInstanceOf(Outcome.Succeeded.class));
     assertReserved(300);
+  }
+
+  @Test
+  void consumersThatHoldTheSameBatchApplyItOnceBetweenThem() {
+    List<UUID> sagas = sagas(50);
+    MessageCodec codec = new MessageCodec("/orchestrator");
+    List<ConsumerRecord<String, byte[]>> batch =
+        sagas.stream()
+            .map(saga -> codec.encode(execute(saga, "o-1"), Instant.now()))
+            .map(wire -> new ConsumerRecord<>("inventory.commands", 0, 0, wire.key(), wire.value()))
+            .toList();
+
+    Uni.join()
+        .all(participant.process(batch), participant.process(batch), participant.process(batch))
+        .andFailFast()
+        .await()
+        .atMost(PATIENCE);
+
+    assertThat(sagas)
+        .allSatisfy(saga ->
+            assertThat(probe.repliesTo(saga, 3))
+                .extracting(ReplyMessage::outcome)
+                .hasOnlyElementsOfType(Outcome.Succeeded.class));
+    assertReserved(50);
   }
 
   @Test
