@@ -104,20 +104,19 @@ final class OrderLoad implements AutoCloseable {
     }
 
     LoadResult await() throws InterruptedException {
-      for (int before = -1; before < ended || !done.isDone(); before = ended) {
-        if (before == ended) {
-          throw new StackException(
-              "no order has ended for %s; %d of %d had".formatted(STALL, ended, orders));
-        }
+      int before;
+      do {
+        before = ended;
         try {
           return done.get(STALL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stillRunning) {
-          continue;
+          // fine as long as some have ended meanwhile
         } catch (ExecutionException e) {
           throw new IllegalStateException(e);
         }
-      }
-      return result;
+      } while (ended > before);
+      throw new StackException(
+          "no order has ended for %s; %d of %d had".formatted(STALL, ended, orders));
     }
   }
 }
