@@ -1,14 +1,16 @@
 package io.sagasuite.inventory.messaging;
 
 import io.sagasuite.messaging.participant.Participant;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
-/// Passes polled batches on. A batch is acknowledged when all of it is applied and answered.
+/// Passes what was polled on; the participant acknowledges it when all of it is applied and
+/// answered.
 @ApplicationScoped
 class CommandConsumer {
 
@@ -21,7 +23,7 @@ class CommandConsumer {
   }
 
   @Incoming("commands")
-  Uni<Void> consume(ConsumerRecords<String, byte[]> batch) {
-    return participant.process(batch);
+  CompletionStage<Void> consume(Message<ConsumerRecords<String, byte[]>> polled) {
+    return participant.take(polled);
   }
 }

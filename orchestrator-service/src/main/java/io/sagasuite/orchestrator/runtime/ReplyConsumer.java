@@ -3,9 +3,11 @@ package io.sagasuite.orchestrator.runtime;
 import io.sagasuite.messaging.contract.MessageCodec;
 import io.sagasuite.messaging.contract.ReplyMessage;
 import io.sagasuite.messaging.contract.UnreadableMessageException;
+import io.sagasuite.messaging.kafka.JoinedBatches;
 import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.saga.decision.SagaInput.ReplyReceived;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,24 +38,31 @@ public class ReplyConsumer {
   private final DeadLetters deadLetters;
   private final DatabaseClock clock;
   private final SagaMetrics metrics;
+  private final JoinedBatches batches;
 
   ReplyConsumer(
       SagaRunner runner,
       Effects effects,
       DeadLetters deadLetters,
       DatabaseClock clock,
-      SagaMetrics metrics) {
+      SagaMetrics metrics,
+      Vertx vertx) {
     this.runner = runner;
     this.effects = effects;
     this.deadLetters = deadLetters;
     this.clock = clock;
     this.metrics = metrics;
+    this.batches = new JoinedBatches(vertx, this::handle);
   }
 
   @Incoming("saga-replies")
-  CompletionStage<Void> onReplies(Message<ConsumerRecords<String, byte[]>> batch) {
+  CompletionStage<Void> onReplies(Message<ConsumerRecords<String, byte[]>> polled) {
+    return batches.take(polled);
+  }
+
+  private Uni<Void> handle(List<ConsumerRecord<String, byte[]>> batch) {
     Map<ConsumerRecord<String, byte[]>, String> dead = new IdentityHashMap<>(0);
-    Map<Trigger, ConsumerRecord<String, byte[]>> replies = read(batch.getPayload(), dead);
+    Map<Trigger, ConsumerRecord<String, byte[]>> replies = read(batch, dead);
     metrics.replies(replies.keySet());
     return untilItWorks(() -> runner.apply(List.copyOf(replies.keySet())))
         .chain(advance -> {
@@ -61,9 +70,7 @@ public class ReplyConsumer {
           Uni<Void> sending = effects.carryOut(advance);
           return untilItWorks(() -> sending);
         })
-        .chain(() -> untilItWorks(() -> deadLetters.put(dead)))
-        .chain(() -> Uni.createFrom().completionStage(batch.ack()))
-        .subscribeAsCompletionStage();
+        .chain(() -> untilItWorks(() -> deadLetters.put(dead)));
   }
 
   private static <T> Uni<T> untilItWorks(Supplier<Uni<T>> work) {
@@ -79,10 +86,11 @@ public class ReplyConsumer {
 
   /// The batch's replies, in order; what cannot be read is set aside.
   private Map<Trigger, ConsumerRecord<String, byte[]>> read(
-      ConsumerRecords<String, byte[]> batch, Map<ConsumerRecord<String, byte[]>, String> dead) {
+      List<ConsumerRecord<String, byte[]>> batch,
+      Map<ConsumerRecord<String, byte[]>, String> dead) {
     Instant now = clock.now();
     Map<Trigger, ConsumerRecord<String, byte[]>> replies =
-        LinkedHashMap.newLinkedHashMap(batch.count());
+        LinkedHashMap.newLinkedHashMap(batch.size());
     for (ConsumerRecord<String, byte[]> message : batch) {
       try {
         replies.put(read(message, now), message);

@@ -1,11 +1,13 @@
 package io.sagasuite.orchestrator.runtime;
 
+import io.sagasuite.messaging.kafka.Pacing;
 import io.sagasuite.orchestrator.store.AcceptedOrder;
 import io.sagasuite.orchestrator.store.DatabaseFailures;
 import io.sagasuite.orchestrator.store.NewOrder;
 import io.sagasuite.orchestrator.store.OrderStore;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,12 +56,16 @@ public class SagaStarter {
   private final int batchMax;
   private final BlockingQueue<Pending> queue;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private final Pacing pacing = new Pacing();
+  private final Vertx vertx;
 
   SagaStarter(
       OrderStore store,
       StartPublication publication,
       @ConfigProperty(name = "suite.starts.batch-max") int batchMax,
-      @ConfigProperty(name = "suite.starts.queue-max") int queueMax) {
+      @ConfigProperty(name = "suite.starts.queue-max") int queueMax,
+      Vertx vertx) {
+    this.vertx = vertx;
     this.store = store;
     this.publication = publication;
     this.batchMax = batchMax;
@@ -82,8 +88,18 @@ public class SagaStarter {
     if (queue.isEmpty() || !busy.compareAndSet(false, true)) {
       return;
     }
+    int pauseMs = pacing.pauseMs();
+    if (pauseMs == 0) {
+      acceptWaiting();
+    } else {
+      vertx.setTimer(pauseMs, timer -> acceptWaiting());
+    }
+  }
+
+  private void acceptWaiting() {
     List<Pending> batch = new ArrayList<>();
     queue.drainTo(batch, batchMax);
+    pacing.noteBatch(batch.size());
     Uni<Void> work = batch.isEmpty() ? Uni.createFrom().voidItem() : accept(batch);
     work.onItemOrFailure()
         .invoke((done, failure) -> busy.set(false))

@@ -4,16 +4,20 @@ import io.sagasuite.messaging.inbox.Completion;
 import io.sagasuite.messaging.inbox.HandledCommand;
 import io.sagasuite.messaging.inbox.InboxStore;
 import io.sagasuite.messaging.inbox.LocalTransaction;
+import io.sagasuite.messaging.kafka.JoinedBatches;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /// The participant's side of every saga: takes a batch of commands, applies what is new in local
-/// transactions, and publishes the replies, old and new. The batch may be acknowledged when
-/// [#process] completes; it never fails because a server is away, it waits.
+/// transactions, publishes the replies, old and new, and acknowledges. It never fails because a
+/// server is away, it waits.
 ///
 /// A service gives it an outgoing channel named `replies`, a consumer that passes its batches on,
 /// and its handlers as beans.
@@ -24,12 +28,19 @@ public final class Participant {
   private final RoundRunner runner;
   private final ReplyRelay relay;
   private final InboxStore inbox;
+  private final JoinedBatches batches;
 
   Participant(Vertx vertx, RoundRunner runner, ReplyRelay relay, InboxStore inbox) {
     this.vertx = vertx;
     this.runner = runner;
     this.relay = relay;
     this.inbox = inbox;
+    this.batches = new JoinedBatches(vertx, this::process);
+  }
+
+  /// Takes over what one poll brought; completes when there is room for more.
+  public CompletionStage<Void> take(Message<ConsumerRecords<String, byte[]>> polled) {
+    return batches.take(polled);
   }
 
   /// Handles a polled batch to its end: applied, recorded, answered.
