@@ -1,10 +1,10 @@
 package io.sagasuite.saga.decision;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,134 +67,89 @@ public record SagaState(
   }
 
   SagaState withStep(StepState changed) {
-    List<StepState> next = new ArrayList<>(steps);
-    next.replaceAll(step -> step.name().equals(changed.name()) ? changed : step);
-    return withSteps(next);
+    return change(next ->
+        next.steps =
+            steps.stream()
+                .map(step -> step.name().equals(changed.name()) ? changed : step)
+                .toList());
   }
 
-  SagaState withSteps(List<StepState> next) {
-    return new SagaState(
-        sagaId,
-        definition,
-        definitionVersion,
-        version,
-        status,
-        turnReason,
-        failure,
-        businessKey,
-        metadata,
-        traceparent,
-        input,
-        next,
-        output,
-        ignoredReplies,
-        createdAt,
-        updatedAt,
-        deadlineAt);
-  }
-
-  SagaState withStatus(SagaStatus next, @Nullable TurnReason reason, @Nullable StepFailure cause) {
-    return new SagaState(
-        sagaId,
-        definition,
-        definitionVersion,
-        version,
-        next,
-        reason,
-        cause,
-        businessKey,
-        metadata,
-        traceparent,
-        input,
-        steps,
-        output,
-        ignoredReplies,
-        createdAt,
-        updatedAt,
-        deadlineAt);
+  SagaState withStatus(SagaStatus status, @Nullable TurnReason reason, @Nullable StepFailure why) {
+    return change(next -> {
+      next.status = status;
+      next.turnReason = reason;
+      next.failure = why;
+    });
   }
 
   SagaState withOutput(Map<String, Object> result) {
-    return new SagaState(
-        sagaId,
-        definition,
-        definitionVersion,
-        version,
-        status,
-        turnReason,
-        failure,
-        businessKey,
-        metadata,
-        traceparent,
-        input,
-        steps,
-        result,
-        ignoredReplies,
-        createdAt,
-        updatedAt,
-        deadlineAt);
+    return change(next -> next.output = result);
   }
 
   SagaState withIgnoredReply() {
-    return new SagaState(
-        sagaId,
-        definition,
-        definitionVersion,
-        version,
-        status,
-        turnReason,
-        failure,
-        businessKey,
-        metadata,
-        traceparent,
-        input,
-        steps,
-        output,
-        ignoredReplies + 1,
-        createdAt,
-        updatedAt,
-        deadlineAt);
+    return change(next -> next.ignoredReplies++);
   }
 
   SagaState withDeadlineReached() {
-    return new SagaState(
-        sagaId,
-        definition,
-        definitionVersion,
-        version,
-        status,
-        turnReason,
-        failure,
-        businessKey,
-        metadata,
-        traceparent,
-        input,
-        steps,
-        output,
-        ignoredReplies,
-        createdAt,
-        updatedAt,
-        null);
+    return change(next -> next.deadlineAt = null);
   }
 
-  SagaState atVersion(long next, Instant at) {
-    return new SagaState(
-        sagaId,
-        definition,
-        definitionVersion,
-        next,
-        status,
-        turnReason,
-        failure,
-        businessKey,
-        metadata,
-        traceparent,
-        input,
-        steps,
-        output,
-        ignoredReplies,
-        createdAt,
-        at,
-        deadlineAt);
+  SagaState atVersion(long version, Instant at) {
+    return change(next -> {
+      next.version = version;
+      next.updatedAt = at;
+    });
+  }
+
+  private SagaState change(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
+    return next.toState(this);
+  }
+
+  /// What can change about a saga, while it changes.
+  private static final class Draft {
+    private long version;
+    private SagaStatus status;
+    private @Nullable TurnReason turnReason;
+    private @Nullable StepFailure failure;
+    private List<StepState> steps;
+    private Map<String, Object> output;
+    private int ignoredReplies;
+    private Instant updatedAt;
+    private @Nullable Instant deadlineAt;
+
+    private Draft(SagaState before) {
+      version = before.version;
+      status = before.status;
+      turnReason = before.turnReason;
+      failure = before.failure;
+      steps = before.steps;
+      output = before.output;
+      ignoredReplies = before.ignoredReplies;
+      updatedAt = before.updatedAt;
+      deadlineAt = before.deadlineAt;
+    }
+
+    private SagaState toState(SagaState before) {
+      return new SagaState(
+          before.sagaId,
+          before.definition,
+          before.definitionVersion,
+          version,
+          status,
+          turnReason,
+          failure,
+          before.businessKey,
+          before.metadata,
+          before.traceparent,
+          before.input,
+          steps,
+          output,
+          ignoredReplies,
+          before.createdAt,
+          updatedAt,
+          deadlineAt);
+    }
   }
 }
