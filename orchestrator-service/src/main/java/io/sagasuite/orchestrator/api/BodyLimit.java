@@ -1,25 +1,61 @@
 package io.sagasuite.orchestrator.api;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses a body that is announced too large, before any of it is read.
-final class BodyLimit {
+/// Refuses a body that is announced too large, before any of it is read, with a problem where the
+/// server by itself would answer nothing but the status. A body that announces no length is cut off
+/// by the server at the same size.
+@ApplicationScoped
+class BodyLimit {
 
-  @ConfigProperty(name = "suite.http.body-bytes-max")
-  long bodyBytesMax;
+  /// Just before the server's own limit.
+  private static final int ROUTE_ORDER = -3;
 
-  @ServerRequestFilter(preMatching = true)
-  @Nullable Response check(ContainerRequestContext request) {
-    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    if (length == null || length.isBlank() || Long.parseLong(length.trim()) <= bodyBytesMax) {
-      return null;
+  private final ObjectMapper json;
+  private final long bytesMax;
+
+  BodyLimit(
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bytesMax) {
+    this.json = json;
+    this.bytesMax = bytesMax.asLongValue();
+  }
+
+  void install(@Observes Router router) {
+    router.route().order(ROUTE_ORDER).handler(this::check);
+  }
+
+  private void check(RoutingContext request) {
+    if (lengthOf(request.request().getHeader(HttpHeaders.CONTENT_LENGTH)) <= bytesMax) {
+      request.next();
+      return;
     }
-    String detail = "the body must not exceed " + bodyBytesMax + " bytes";
-    return Problem.of(413, detail).toResponse();
+    Problem problem = Problem.of(413, "the body must not exceed " + bytesMax + " bytes");
+    request
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(textOf(problem));
+  }
+
+  private String textOf(Problem problem) {
+    try {
+      return json.writeValueAsString(problem);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long lengthOf(@Nullable String header) {
+    return header != null && header.matches("[0-9]{1,18}") ? Long.parseLong(header) : 0;
   }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,11 +52,13 @@ class SagaMetrics {
 
   void replies(Collection<Trigger> triggers) {
     replyBatch.record(triggers.size());
+    Map<String, Integer> outcomes = HashMap.newHashMap(3);
     for (Trigger trigger : triggers) {
       if (trigger.input() instanceof ReplyReceived reply) {
-        count("saga.replies", 1, "outcome", MessageCodec.word(reply.outcome()));
+        outcomes.merge(MessageCodec.word(reply.outcome()), 1, Integer::sum);
       }
     }
+    outcomes.forEach((outcome, replies) -> count("saga.replies", replies, "outcome", outcome));
   }
 
   void moved(Advance advance) {

@@ -41,10 +41,11 @@ public final class JournalTail {
   private static final String CURSOR =
       "SELECT last_txid::text, ends, holder IS NOT NULL FROM event_tail WHERE id = 1";
 
-  /// Rows of one transaction stay together, whatever the limit.
+  /// Rows of one transaction stay together, whatever the limit. The text of the id has a name of
+  /// its own: sorted by the text, a limit would cut the wrong rows off.
   private static final String READ =
       """
-      SELECT txid::text, saga_id, version, definition, status,
+      SELECT txid::text AS place, saga_id, version, definition, status,
              to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), trigger, traceparent,
              publishes, events
       FROM journal

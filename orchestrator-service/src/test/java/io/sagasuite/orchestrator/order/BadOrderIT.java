@@ -14,6 +14,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.sagasuite.localstack.testing.LocalStackResource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +66,10 @@ class BadOrderIT {
         "paymentSource | \" \"",
         "shippingAddress | null",
         "shippingAddress | \"Berlin\"",
-        "shippingAddress.country | {\"name\":\"a\",\"street\":\"b\",\"city\":\"c\",\"postalCode\":\"d\",\"country\":\"QQ\"}",
-        "shippingAddress.city | {\"name\":\"a\",\"street\":\"b\",\"postalCode\":\"d\",\"country\":\"DE\"}",
+        "shippingAddress.country | {\"name\":\"a\",\"street\":\"b\",\"city\":\"c\","
+            + "\"postalCode\":\"d\",\"country\":\"QQ\"}",
+        "shippingAddress.city | {\"name\":\"a\",\"street\":\"b\","
+            + "\"postalCode\":\"d\",\"country\":\"DE\"}",
         "coupon | \"free\"",
       })
   void namesTheFieldThatIsWrong(String field, String value) {
@@ -107,6 +118,20 @@ class BadOrderIT {
   @ValueSource(ints = {1_100_000, 20_000_000})
   void refusesABodyThatIsTooLarge(int bytes) {
     problem(order(good("x".repeat(bytes))).post("/orders").then(), 413);
+  }
+
+  @Test
+  void refusesABodyOfUnknownLengthThatIsTooLarge() throws IOException, InterruptedException {
+    byte[] body = good("x".repeat(3_000_000)).getBytes(StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/orders"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+            .build();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(413);
+    }
   }
 
   @Test
