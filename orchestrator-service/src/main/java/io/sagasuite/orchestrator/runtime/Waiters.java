@@ -24,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Waiters {
 
   private static final Duration ASK_EVERY = Duration.ofMillis(50);
+  private static final int BEATS_BETWEEN_MAX = 4;
 
   private final SagaStore store;
   private final int waitersMax;
@@ -34,7 +35,8 @@ public class Waiters {
   private static final class Waiting {
     final CompletableFuture<SagaState> settled = new CompletableFuture<>();
     int callers;
-    boolean asked;
+    int beats;
+    int askAtBeat = 2;
   }
 
   Waiters(
@@ -105,9 +107,13 @@ public class Waiters {
         .replaceWith(false);
   }
 
+  /// Who has waited long is asked for more and more seldom.
   private static boolean isDue(Map.Entry<UUID, Waiting> entry) {
-    boolean due = entry.getValue().asked;
-    entry.getValue().asked = true;
-    return due && !entry.getValue().settled.isDone();
+    Waiting waiting = entry.getValue();
+    if (waiting.settled.isDone() || ++waiting.beats < waiting.askAtBeat) {
+      return false;
+    }
+    waiting.askAtBeat = waiting.beats + Math.min(waiting.beats / 2, BEATS_BETWEEN_MAX);
+    return true;
   }
 }
