@@ -7,6 +7,7 @@ import io.sagasuite.orchestrator.store.StoredSaga;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,7 +26,8 @@ import org.jboss.logging.Logger;
 public class SagaRunner {
 
   private static final Logger LOGGER = Logger.getLogger(SagaRunner.class);
-  private static final int ROUNDS_MAX = 10;
+  private static final int ROUNDS_BEFORE_PAUSE = 10;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final SagaStore store;
   private final Definitions definitions;
@@ -118,12 +120,16 @@ public class SagaRunner {
     if (lost.isEmpty()) {
       return Uni.createFrom().item(advance);
     }
-    if (round == ROUNDS_MAX) {
-      LOGGER.errorf("triggers=%s came %d times after somebody else's", lost, round);
-      lost.forEach(trigger -> advance.refuse(trigger, "moved by others too often"));
-      return Uni.createFrom().item(advance);
+    if (round % ROUNDS_BEFORE_PAUSE != 0) {
+      return round(lost, advance, round + 1);
     }
-    return round(lost, advance, round + 1);
+    LOGGER.warnf("triggers=%s came %d times after somebody else's", lost, round);
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(PAUSE)
+        .chain(() -> round(lost, advance, round + 1));
   }
 
   static List<Definitions.Key> keysOf(Collection<StoredSaga> sagas) {
