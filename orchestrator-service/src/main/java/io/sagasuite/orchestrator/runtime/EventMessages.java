@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.runtime;
 
+import io.sagasuite.messaging.contract.JsonText;
 import io.sagasuite.messaging.contract.MessageHeaders;
 import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.orchestrator.store.JournalTail.TailRow;
@@ -65,7 +66,7 @@ final class EventMessages {
 
   private static ProducerRecord<String, byte[]> published(TailRow row, Map<String, Object> event) {
     String saga = row.position().sagaId().toString();
-    String data = JsonTree.text(json -> JsonTree.write(json, event.get("data")));
+    String data = JsonTree.text(json -> JsonText.write(json, event.get("data")));
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(
             String.valueOf(event.get("topic")), saga, data.getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package io.sagasuite.orchestrator.store;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sagasuite.messaging.contract.JsonText;
 import io.sagasuite.saga.decision.Failure;
 import io.sagasuite.saga.decision.Leg;
 import io.sagasuite.saga.decision.StepState;
@@ -70,7 +71,7 @@ final class LegCodec {
         case "name" -> step = json.getText();
         case "execute" -> execute = new Draft().read(json);
         case "compensate" -> compensate = new Draft().read(json);
-        case "output" -> output = JsonTree.readMap(json);
+        case "output" -> output = JsonText.readMap(json);
         default -> json.skipChildren();
       }
     }

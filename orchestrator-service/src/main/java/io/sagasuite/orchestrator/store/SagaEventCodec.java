@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sagasuite.messaging.contract.JsonText;
 import io.sagasuite.saga.decision.Direction;
 import io.sagasuite.saga.decision.Failure;
 import io.sagasuite.saga.decision.SagaEvent;
@@ -51,7 +52,7 @@ public final class SagaEventCodec {
   /// The events of a stored text, as plain maps.
   @SuppressWarnings("unchecked") // the text holds what encode wrote
   public static List<Map<String, Object>> decode(String text) {
-    return JsonTree.parsed(text, json -> (List<Map<String, Object>>) JsonTree.readValue(json));
+    return (List<Map<String, Object>>) (List<?>) JsonText.list(text);
   }
 
   private static void write(JsonGenerator json, SagaEvent event) throws IOException {
@@ -173,6 +174,6 @@ public final class SagaEventCodec {
 
   private static void map(JsonGenerator json, String name, Map<String, ?> map) throws IOException {
     json.writeFieldName(name);
-    JsonTree.write(json, map);
+    JsonText.write(json, map);
   }
 }

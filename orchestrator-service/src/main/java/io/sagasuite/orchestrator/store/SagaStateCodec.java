@@ -3,6 +3,7 @@ package io.sagasuite.orchestrator.store;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sagasuite.messaging.contract.JsonText;
 import io.sagasuite.saga.decision.Failure;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.SagaState.StepFailure;
@@ -70,7 +71,7 @@ public final class SagaStateCodec {
       LegCodec.write(json, "compensate", step.compensate());
       if (step.output() != null) {
         json.writeFieldName("output");
-        JsonTree.write(json, step.output());
+        JsonText.write(json, step.output());
       }
       json.writeEndObject();
     }
@@ -96,7 +97,7 @@ public final class SagaStateCodec {
       throws IOException {
     if (!map.isEmpty()) {
       json.writeFieldName(name);
-      JsonTree.write(json, map);
+      JsonText.write(json, map);
     }
   }
 
@@ -138,11 +139,11 @@ public final class SagaStateCodec {
         case "status" -> status = SagaStatus.valueOf(json.getText().toUpperCase(Locale.ROOT));
         case "turnReason" ->
             turnReason = TurnReason.valueOf(json.getText().toUpperCase(Locale.ROOT));
-        case "failure" -> failure = failureOf(JsonTree.readMap(json));
+        case "failure" -> failure = failureOf(JsonText.readMap(json));
         case "businessKey" -> businessKey = json.getText();
-        case "metadata" -> metadata = JsonTree.readMap(json);
+        case "metadata" -> metadata = JsonText.readMap(json);
         case "traceparent" -> traceparent = json.getText();
-        case "output" -> output = JsonTree.readMap(json);
+        case "output" -> output = JsonText.readMap(json);
         case "ignoredReplies" -> ignoredReplies = json.getIntValue();
         case "createdAt" -> createdAt = LegCodec.timeOf(json);
         case "updatedAt" -> updatedAt = LegCodec.timeOf(json);

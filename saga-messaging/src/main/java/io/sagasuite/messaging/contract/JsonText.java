@@ -61,7 +61,8 @@ public final class JsonText {
     }
   }
 
-  static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+  /// Writes any plain value.
+  public static void write(JsonGenerator json, @Nullable Object value) throws IOException {
     switch (value) {
       case null -> json.writeNull();
       case String text -> json.writeString(text);
@@ -90,7 +91,7 @@ public final class JsonText {
 
   /// Reads the object whose opening brace is the current token.
   @SuppressWarnings("NullAway") // a JSON null stays a null in the plain map
-  static Map<String, Object> readMap(JsonParser json) throws IOException {
+  public static Map<String, Object> readMap(JsonParser json) throws IOException {
     Map<String, Object> map = LinkedHashMap.newLinkedHashMap(8);
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
