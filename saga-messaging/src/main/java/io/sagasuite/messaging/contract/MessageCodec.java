@@ -60,6 +60,8 @@ public record MessageCodec(String source) {
       case Outcome.Succeeded _ -> "succeeded";
       case Outcome.Rejected _ -> "rejected";
       case Outcome.Failed _ -> "failed";
+      case Outcome.Unknown _ -> "unknown";
+      case Outcome.Waiting _ -> "waiting";
     };
   }
 
@@ -119,6 +121,11 @@ public record MessageCodec(String source) {
       }
       case Outcome.Rejected no -> writeReason(json, no.code(), no.message());
       case Outcome.Failed no -> writeReason(json, no.code(), no.message());
+      case Outcome.Unknown maybe -> writeReason(json, maybe.code(), maybe.message());
+      case Outcome.Waiting until -> {
+        json.writeStringField("signal", until.signal());
+        json.writeStringField("message", until.message());
+      }
     }
   }
 

@@ -20,6 +20,7 @@ final class MessageFields {
   private @Nullable String command;
   private @Nullable String outcome;
   private @Nullable String code;
+  private @Nullable String signal;
   private @Nullable String message;
   private @Nullable Map<String, Object> input;
   private @Nullable Map<String, Object> output;
@@ -51,6 +52,7 @@ final class MessageFields {
       case "command" -> command = text(name, token, json);
       case "outcome" -> outcome = text(name, token, json);
       case "code" -> code = text(name, token, json);
+      case "signal" -> signal = text(name, token, json);
       case "message" -> message = text(name, token, json);
       case "attempt" -> attempt = number(name, token, json);
       case "input" -> input = object(name, token, json);
@@ -106,13 +108,16 @@ final class MessageFields {
   }
 
   private Outcome outcome() {
+    String why = message == null ? "" : message;
     return switch (required("outcome", outcome)) {
       case "succeeded" -> new Outcome.Succeeded(output == null ? Map.of() : output);
-      case "rejected" ->
-          new Outcome.Rejected(required("code", code), message == null ? "" : message);
-      case "failed" -> new Outcome.Failed(required("code", code), message == null ? "" : message);
+      case "rejected" -> new Outcome.Rejected(required("code", code), why);
+      case "failed" -> new Outcome.Failed(required("code", code), why);
+      case "unknown" -> new Outcome.Unknown(required("code", code), why);
+      case "waiting" -> new Outcome.Waiting(required("signal", signal), why);
       default ->
-          throw new UnreadableMessageException("'outcome' is none of succeeded, rejected, failed");
+          throw new UnreadableMessageException(
+              "'outcome' is none of succeeded, rejected, failed, unknown, waiting");
     };
   }
 

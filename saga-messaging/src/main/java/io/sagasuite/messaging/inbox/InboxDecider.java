@@ -20,13 +20,18 @@ final class InboxDecider {
         : firstCompensation(recorded.forward());
   }
 
-  /// A success or a rejection is final. A failure left no effect, so a later attempt may try again.
-  /// A command in progress reaches its handler again, which is idempotent.
+  /// A success is final, and so is the refusal of a step that was undone before it was done. What
+  /// else was answered left no effect for certain, or one that its idempotency key makes harmless to
+  /// repeat, so a later attempt is handled anew. A command in progress reaches its handler again,
+  /// which is idempotent.
   private static Verdict again(CommandMessage command, HandledCommand own) {
+    boolean isLater = command.attempt() > own.attempt();
     return switch (own.outcome()) {
       case null -> new Verdict.Apply(false);
-      case Outcome.Failed _ when command.attempt() > own.attempt() -> new Verdict.Apply(false);
-      case Outcome outcome -> new Verdict.Repeat(outcome);
+      case Outcome.Succeeded done -> new Verdict.Repeat(done);
+      case Outcome.Rejected no when no.code().equals(HandledCommand.FENCED) ->
+          new Verdict.Repeat(no);
+      case Outcome outcome -> isLater ? new Verdict.Apply(false) : new Verdict.Repeat(outcome);
     };
   }
 
@@ -37,7 +42,8 @@ final class InboxDecider {
     return switch (forward.outcome()) {
       case null -> new Verdict.Apply(true);
       case Outcome.Succeeded _ -> new Verdict.Apply(false);
-      case Outcome.Rejected _, Outcome.Failed _ -> new Verdict.Settle();
+      case Outcome.Unknown _ -> new Verdict.Apply(true);
+      case Outcome.Rejected _, Outcome.Failed _, Outcome.Waiting _ -> new Verdict.Settle();
     };
   }
 }

@@ -24,6 +24,8 @@ final class OutcomeText {
       case Outcome.Succeeded done -> done.output().isEmpty() ? EMPTY : JsonText.of(done.output());
       case Outcome.Rejected no -> reason(no.code(), no.message());
       case Outcome.Failed no -> reason(no.code(), no.message());
+      case Outcome.Unknown maybe -> reason(maybe.code(), maybe.message());
+      case Outcome.Waiting until -> reason(until.signal(), until.message());
     };
   }
 
@@ -36,6 +38,8 @@ final class OutcomeText {
       case "succeeded" -> new Outcome.Succeeded(fields);
       case "rejected" -> new Outcome.Rejected(text(fields, "code"), text(fields, "message"));
       case "failed" -> new Outcome.Failed(text(fields, "code"), text(fields, "message"));
+      case "unknown" -> new Outcome.Unknown(text(fields, "code"), text(fields, "message"));
+      case "waiting" -> new Outcome.Waiting(text(fields, "code"), text(fields, "message"));
       default -> throw new IllegalStateException("unknown outcome '" + word + "' on record");
     };
   }

@@ -14,6 +14,14 @@ public sealed interface HandlerResult {
   /// A technical failure that changed nothing; a later attempt may succeed.
   record Failed(String code, String message) implements HandlerResult {}
 
+  /// Nobody can tell whether it took effect; a later attempt repeats it under the same idempotency
+  /// key, or the step is undone although it never succeeded for sure.
+  record Unknown(String code, String message) implements HandlerResult {}
+
+  /// Nothing was changed, because something has to happen first: the saga waits for the signal and
+  /// then tries again.
+  record Waiting(String signal, String message) implements HandlerResult {}
+
   /// The intent is recorded, the effect happens outside the database, and the answer comes through
   /// [Participant#complete].
   record Deferred() implements HandlerResult {}

@@ -136,6 +136,8 @@ final class RoundRunner {
       case HandlerResult.Done done -> new Outcome.Succeeded(done.output());
       case HandlerResult.Rejected no -> new Outcome.Rejected(no.code(), no.message());
       case HandlerResult.Failed no -> new Outcome.Failed(no.code(), no.message());
+      case HandlerResult.Unknown maybe -> new Outcome.Unknown(maybe.code(), maybe.message());
+      case HandlerResult.Waiting until -> new Outcome.Waiting(until.signal(), until.message());
       case HandlerResult.Deferred _ -> null;
     };
   }

@@ -171,7 +171,19 @@ class MessageGoldenTest {
             "create-label",
             Direction.COMPENSATE,
             "CancelLabel",
-            new Outcome.Succeeded(NONE)));
+            new Outcome.Succeeded(NONE)),
+        reply(
+            "http",
+            "create-network",
+            Direction.EXECUTE,
+            "CallHttp",
+            new Outcome.Unknown("http_timeout", "no answer within 30 s")),
+        reply(
+            "shipping",
+            "create-label",
+            Direction.EXECUTE,
+            "CreateLabel",
+            new Outcome.Waiting("address-confirmed", "the address is being clarified")));
   }
 
   private static Golden command(

@@ -19,6 +19,9 @@ class InboxDeciderTest {
   private static final UUID SAGA = new UUID(1, 2);
   private static final Outcome DONE = new Outcome.Succeeded(Map.of("id", "1"));
   private static final Outcome NO = new Outcome.Rejected("no", "no");
+  private static final Outcome FENCED = new Outcome.Rejected("fenced", "undone before done");
+  private static final Outcome MAYBE = new Outcome.Unknown("timeout", "who knows");
+  private static final Outcome WAIT = new Outcome.Waiting("approved", "ask a person");
   private static final Outcome TROUBLE = new Outcome.Failed("trouble", "trouble");
   private static final Verdict APPLY = new Verdict.Apply(false);
   private static final Verdict FENCE_AND_APPLY = new Verdict.Apply(true);
@@ -29,7 +32,15 @@ class InboxDeciderTest {
         row("a new command is applied", EXECUTE, 1, null, null, APPLY),
         row("a done one is repeated", EXECUTE, 1, on(1, DONE), null, again(DONE)),
         row("a later attempt too", EXECUTE, 2, on(1, DONE), null, again(DONE)),
-        row("a rejection is final", EXECUTE, 2, on(1, NO), null, again(NO)),
+        row("a rejection is repeated", EXECUTE, 1, on(1, NO), null, again(NO)),
+        row("a later attempt asks again", EXECUTE, 2, on(1, NO), null, APPLY),
+        row("a tombstone is final", EXECUTE, 9, on(0, FENCED), null, again(FENCED)),
+        row("an unknown outcome is repeated", EXECUTE, 1, on(1, MAYBE), null, again(MAYBE)),
+        row("a later attempt finds out", EXECUTE, 2, on(1, MAYBE), null, APPLY),
+        row("a wait is repeated", EXECUTE, 1, on(1, WAIT), null, again(WAIT)),
+        row("after the wait it tries again", EXECUTE, 2, on(1, WAIT), null, APPLY),
+        row("an undo of an unknown is applied", COMPENSATE, 1, on(1, MAYBE), null, FENCE_AND_APPLY),
+        row("an undo of a wait settles", COMPENSATE, 1, on(1, WAIT), null, SETTLE),
         row("a failure is repeated", EXECUTE, 1, on(1, TROUBLE), null, again(TROUBLE)),
         row("a later attempt tries again", EXECUTE, 2, on(1, TROUBLE), null, APPLY),
         row("an earlier one does not", EXECUTE, 1, on(2, TROUBLE), null, again(TROUBLE)),

@@ -14,4 +14,12 @@ public sealed interface Outcome {
 
   /// A technical failure that left no effect behind; the same command may be tried again.
   record Failed(String code, String message) implements Outcome {}
+
+  /// The participant cannot tell whether the command took effect: it is tried again under the same
+  /// idempotency key, or undone although it never succeeded for sure.
+  record Unknown(String code, String message) implements Outcome {}
+
+  /// Nothing was done yet, because something has to happen first: the step waits for the signal and
+  /// is then tried again.
+  record Waiting(String signal, String message) implements Outcome {}
 }

@@ -78,6 +78,14 @@ final class ReplyRules {
         boolean again = step.retry().retries(failed.code()) || step.kind() == StepKind.RETRIABLE;
         Settling.failAttempt(turn, step, failure, again, false);
       }
+      case Outcome.Unknown maybe -> {
+        Failure failure = new Failure(maybe.code(), maybe.message());
+        boolean again = step.retry().retries(maybe.code()) || step.kind() == StepKind.RETRIABLE;
+        Settling.failAttempt(turn, step, failure, again, true);
+      }
+      case Outcome.Waiting until ->
+          Settling.failAttempt(
+              turn, step, new Failure(until.signal(), until.message()), true, false);
     }
   }
 
@@ -90,6 +98,12 @@ final class ReplyRules {
       case Outcome.Failed failed ->
           Settling.failCompensation(
               turn, step, new Failure(failed.code(), failed.message()), false);
+      case Outcome.Unknown maybe ->
+          Settling.failCompensation(
+              turn, step, new Failure(maybe.code(), maybe.message()), true);
+      case Outcome.Waiting until ->
+          Settling.failCompensation(
+              turn, step, new Failure(until.signal(), until.message()), false);
     }
   }
 
@@ -99,6 +113,8 @@ final class ReplyRules {
       case Outcome.Succeeded s -> "succeeded";
       case Outcome.Rejected r -> "rejected";
       case Outcome.Failed f -> "failed";
+      case Outcome.Unknown u -> "unknown";
+      case Outcome.Waiting w -> "waiting";
     };
   }
 }
