@@ -21,9 +21,9 @@ final class InboxDecider {
   }
 
   /// A success is final, and so is the refusal of a step that was undone before it was done. What
-  /// else was answered left no effect for certain, or one that its idempotency key makes harmless to
-  /// repeat, so a later attempt is handled anew. A command in progress reaches its handler again,
-  /// which is idempotent.
+  /// else was answered left no effect for certain, or one that its idempotency key makes harmless
+  /// to repeat, so a later attempt is handled anew. A command in progress reaches its handler
+  /// again, which is idempotent.
   private static Verdict again(CommandMessage command, HandledCommand own) {
     boolean isLater = command.attempt() > own.attempt();
     return switch (own.outcome()) {

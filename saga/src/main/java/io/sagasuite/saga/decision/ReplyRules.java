@@ -99,8 +99,7 @@ final class ReplyRules {
           Settling.failCompensation(
               turn, step, new Failure(failed.code(), failed.message()), false);
       case Outcome.Unknown maybe ->
-          Settling.failCompensation(
-              turn, step, new Failure(maybe.code(), maybe.message()), true);
+          Settling.failCompensation(turn, step, new Failure(maybe.code(), maybe.message()), true);
       case Outcome.Waiting until ->
           Settling.failCompensation(
               turn, step, new Failure(until.signal(), until.message()), false);
