@@ -54,7 +54,7 @@ public final class LedgerWriter {
   /// A step stands behind all that it needs; the document's order decides between equals.
   private List<Step> inOrderOfDependency() {
     return definition.steps().stream()
-        .sorted(Comparator.comparingInt(step -> definition.graph().ancestors(step.name()).size()))
+        .sorted(Comparator.comparingLong(step -> definition.graph().ancestors(step.name()).count()))
         .toList();
   }
 

@@ -60,7 +60,8 @@ final class DueTimeRules {
   /// and undone although it never answered when no attempt is left.
   private static void timeOut(Turn turn, Step step, Direction direction) {
     Failure failure =
-        new Failure(Failure.TIMEOUT, "no reply within " + step.timeout() + " (outcome unknown)");
+        new Failure(
+            Failure.TIMEOUT, "no reply within " + step.timing().timeout() + " (outcome unknown)");
     if (direction == Direction.EXECUTE) {
       Settling.failAttempt(turn, step, failure, step.retry().retries(Failure.TIMEOUT), true);
     } else {

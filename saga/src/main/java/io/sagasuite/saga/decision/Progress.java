@@ -60,7 +60,7 @@ final class Progress {
         turn.startAttempt(step, Direction.EXECUTE);
         yield false;
       }
-      case Action.CoveredBy covered -> false;
+      case Action.CoveredBy _, Action.AwaitSignal _, Action.RunSaga _ -> false;
       case Action.Validate validate -> {
         turn.emit(new SagaEvent.StepSucceeded(step.name(), Map.of()));
         yield true;
@@ -94,7 +94,9 @@ final class Progress {
 
   /// An effect is undone only after everything that was built on it.
   private static boolean isFree(Turn turn, Step step) {
-    return turn.definition.graph().descendants(step.name()).stream()
+    return turn.definition
+        .graph()
+        .descendants(step.name())
         .allMatch(dependent -> isSettled(turn, dependent));
   }
 

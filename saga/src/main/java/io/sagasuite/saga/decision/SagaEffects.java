@@ -91,6 +91,17 @@ public final class SagaEffects {
     }
 
     @Override
+    public Template.StepEnd endOf(String step) {
+      StepState found = state.step(step);
+      return switch (found == null ? Leg.Phase.IDLE : found.execute().phase()) {
+        case SUCCEEDED -> Template.StepEnd.SUCCEEDED;
+        case FAILED -> Template.StepEnd.FAILED;
+        case SKIPPED -> Template.StepEnd.SKIPPED;
+        case IDLE, IN_FLIGHT, BACKING_OFF, PARKED -> Template.StepEnd.OPEN;
+      };
+    }
+
+    @Override
     public @Nullable Map<String, Object> outputOf(String step) {
       StepState found = state.step(step);
       return found == null ? null : found.output();

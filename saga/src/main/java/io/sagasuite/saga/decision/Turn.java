@@ -75,7 +75,7 @@ final class Turn {
             step.name(),
             direction,
             leg.attempt() + 1,
-            now.plus(step.timeout()),
+            now.plus(java.util.Objects.requireNonNull(step.timing().timeout())),
             redelivered ? null : now.plus(RESEND_AFTER)));
   }
 

@@ -14,9 +14,6 @@ public final class DefinitionParser {
   /// The document format that this parser reads.
   public static final String API_VERSION = "saga/v1";
 
-  /// How long a saga may run where its document says nothing.
-  public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(15);
-
   /// Marks a step that has nothing to undo.
   private static final String NO_COMPENSATION = "none";
 
@@ -37,7 +34,7 @@ public final class DefinitionParser {
       root.refuse("apiVersion", "must be '" + API_VERSION + "'");
     }
     String name = root.requiredText("name");
-    Duration deadline = root.duration("deadline", DEFAULT_DEADLINE);
+    Duration deadline = root.duration("deadline", SagaDefinition.Policy.DEFAULT_DEADLINE);
     Map<String, Object> env = root.object("env");
     Template output = root.template("output");
     DocumentNode stepNodes = root.child("steps");
@@ -46,7 +43,9 @@ public final class DefinitionParser {
       steps.add(readStep(stepName, stepNodes.child(stepName)));
     }
     root.refuseUnknownKeys();
-    return DefinitionValidator.validated(name, deadline, env, steps, output, violations);
+    SagaDefinition.Policy policy =
+        new SagaDefinition.Policy(deadline, true, 0, Duration.ZERO, null);
+    return DefinitionValidator.validated(name, policy, env, steps, output, violations);
   }
 
   private Step readStep(String name, DocumentNode node) {
@@ -59,10 +58,16 @@ public final class DefinitionParser {
             readAction(node, kind),
             kind,
             node.texts("needs"),
+            null,
             node.template("input"),
-            node.duration("timeout", Step.DEFAULT_TIMEOUT),
+            new Step.Timing(
+                node.duration("timeout", Step.Timing.DEFAULT_TIMEOUT), null, Duration.ZERO),
             retry,
-            readRetry(node, "compensationRetry", Step.DEFAULT_COMPENSATION_RETRY));
+            readRetry(node, "compensationRetry", Step.DEFAULT_COMPENSATION_RETRY),
+            OnFailure.STOP,
+            0,
+            null,
+            null);
     node.refuseUnknownKeys();
     return step;
   }
@@ -113,7 +118,7 @@ public final class DefinitionParser {
           "is missing; name the command that undoes the step, or 'none' if nothing is to undo");
     }
     return new Action.Command(
-        participant, command, NO_COMPENSATION.equals(compensation) ? null : compensation);
+        participant, command, NO_COMPENSATION.equals(compensation) ? null : compensation, null);
   }
 
   private static Action readCovered(DocumentNode node) {

@@ -1,6 +1,5 @@
 package io.sagasuite.saga.definition;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Refuses what could not run: names every place and says what to do about it.
 final class DefinitionValidator {
@@ -29,7 +29,7 @@ final class DefinitionValidator {
   /// The definition, or all that is wrong with it, after what reading it has already found.
   static SagaDefinition validated(
       String name,
-      Duration deadline,
+      SagaDefinition.Policy policy,
       Map<String, Object> env,
       List<Step> steps,
       Template output,
@@ -37,7 +37,7 @@ final class DefinitionValidator {
     List<Violation> violations = new ArrayList<>(found);
     DefinitionValidator validator = new DefinitionValidator(steps, violations);
     validator.names(name);
-    if (!deadline.isPositive()) {
+    if (!policy.deadline().isPositive()) {
       violations.add(new Violation("deadline", "must be longer than zero"));
     }
     steps.forEach(validator::step);
@@ -50,7 +50,7 @@ final class DefinitionValidator {
     if (!violations.isEmpty()) {
       throw new InvalidDefinitionException(violations);
     }
-    return new SagaDefinition(name, 0, deadline, env, steps, output);
+    return new SagaDefinition(name, policy, env, steps, output, null);
   }
 
   private static Set<String> byNames(List<Step> steps) {
@@ -92,7 +92,7 @@ final class DefinitionValidator {
         refuse(step, "needs", "there is no step '" + need + "'");
       }
     }
-    if (!step.timeout().isPositive()) {
+    if (step.timing().timeout() != null && !step.timing().timeout().isPositive()) {
       refuse(step, "timeout", "must be longer than zero");
     }
     if (step.action() instanceof Action.CoveredBy covered) {
@@ -157,8 +157,10 @@ final class DefinitionValidator {
   /// Everything that can be undone stands before the pivot, everything after it only goes forward.
   private void kinds(Step step, StepGraph graph) {
     boolean sends = step.action() instanceof Action.Command;
-    boolean afterPivot = hasKind(graph.ancestors(step.name()), StepKind.PIVOT);
-    boolean beforePivot = hasKind(graph.descendants(step.name()), StepKind.PIVOT);
+    boolean afterPivot =
+        hasKind(graph.ancestors(step.name()).collect(Collectors.toSet()), StepKind.PIVOT);
+    boolean beforePivot =
+        hasKind(graph.descendants(step.name()).collect(Collectors.toSet()), StepKind.PIVOT);
     long pivots = steps.stream().filter(other -> other.kind() == StepKind.PIVOT).count();
     switch (step.kind()) {
       case COMPENSATABLE -> {
@@ -191,7 +193,11 @@ final class DefinitionValidator {
   }
 
   private void inputs(Step step, Map<String, Object> env, StepGraph graph) {
-    references("steps." + step.name() + ".input", step.input(), env, graph.ancestors(step.name()));
+    references(
+        "steps." + step.name() + ".input",
+        step.input(),
+        env,
+        graph.ancestors(step.name()).collect(Collectors.toSet()));
   }
 
   private void references(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A saga type: its steps, what each needs, and how each is undone. Immutable; a changed document
 /// is a new version.
@@ -12,31 +13,78 @@ import java.util.Map;
 /// not run.
 public final class SagaDefinition {
 
+  /// What holds for the saga as a whole.
+  ///
+  /// @param deadline how long a saga may run before it is undone, not counting pauses and waits for
+  ///   signals
+  /// @param rollbackOnFailure false: a failed step stops the saga and what was done is kept
+  /// @param maxConcurrentSteps how many steps may be under way at once; 0 = no limit
+  /// @param waitBetweenSteps pause between a step's end and the start of those that need it
+  /// @param recurrence begins again and again; null = runs once
+  public record Policy(
+      Duration deadline,
+      boolean rollbackOnFailure,
+      int maxConcurrentSteps,
+      Duration waitBetweenSteps,
+      @Nullable Recurrence recurrence) {
+
+    /// How long a saga may run where its document says nothing.
+    public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(15);
+
+    /// What holds where a document says nothing.
+    public static final Policy DEFAULT = new Policy(DEFAULT_DEADLINE, true, 0, Duration.ZERO, null);
+  }
+
+  /// A saga that begins again.
+  ///
+  /// @param every pause between the end of a round and the start of the next
+  /// @param until the signal that ends it between rounds; null = only a cancel ends it
+  /// @param history how many rounds the journal keeps
+  public record Recurrence(Duration every, @Nullable String until, int history) {
+
+    /// Rounds that the journal keeps where a document says nothing.
+    public static final int DEFAULT_HISTORY = 20;
+  }
+
   private final String name;
   private final int version;
-  private final Duration deadline;
+  private final Policy policy;
   private final Map<String, Object> env;
   private final List<Step> steps;
   private final Template output;
+  private final @Nullable InputSchema inputSchema;
   private final Map<String, Step> byName;
   private final StepGraph graph;
 
   SagaDefinition(
       String name,
-      int version,
-      Duration deadline,
+      Policy policy,
       Map<String, Object> env,
       List<Step> steps,
-      Template output) {
+      Template output,
+      @Nullable InputSchema inputSchema) {
     this.name = name;
-    this.version = version;
-    this.deadline = deadline;
+    this.version = 0;
+    this.policy = policy;
     this.env = env;
     this.steps = List.copyOf(steps);
     this.output = output;
+    this.inputSchema = inputSchema;
     this.byName = new LinkedHashMap<>();
     steps.forEach(step -> byName.put(step.name(), step));
-    this.graph = StepGraph.of(steps);
+    this.graph = StepGraph.of(this.steps);
+  }
+
+  private SagaDefinition(SagaDefinition same, int version) {
+    this.name = same.name;
+    this.version = version;
+    this.policy = same.policy;
+    this.env = same.env;
+    this.steps = same.steps;
+    this.output = same.output;
+    this.inputSchema = same.inputSchema;
+    this.byName = same.byName;
+    this.graph = same.graph;
   }
 
   /// The saga type's name, such as `order`.
@@ -49,9 +97,14 @@ public final class SagaDefinition {
     return version;
   }
 
+  /// What holds for the saga as a whole.
+  public Policy policy() {
+    return policy;
+  }
+
   /// How long a saga may run before it is undone.
   public Duration deadline() {
-    return deadline;
+    return policy.deadline();
   }
 
   /// Constants that templates may refer to as `env`.
@@ -67,6 +120,11 @@ public final class SagaDefinition {
   /// Template of the saga's output.
   public Template output() {
     return output;
+  }
+
+  /// What the saga's input must look like; null where the document does not say.
+  public @Nullable InputSchema inputSchema() {
+    return inputSchema;
   }
 
   /// Which step waits for which.
@@ -93,6 +151,6 @@ public final class SagaDefinition {
 
   /// The same definition under the version it was stored as.
   public SagaDefinition atVersion(int storedVersion) {
-    return new SagaDefinition(name, storedVersion, deadline, env, steps, output);
+    return new SagaDefinition(this, storedVersion);
   }
 }

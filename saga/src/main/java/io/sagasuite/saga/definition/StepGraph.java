@@ -1,76 +1,122 @@
 package io.sagasuite.saga.definition;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/// Who waits for whom among the steps of a definition, both ways and transitively.
+/// Who waits for whom among the steps of a definition, both ways and transitively. One bit per
+/// pair, so that a definition of a thousand steps stays small.
 public final class StepGraph {
 
-  private final Map<String, Set<String>> ancestors;
-  private final Map<String, Set<String>> descendants;
-  private final Map<String, List<String>> covered;
+  private final List<Step> steps;
+  private final Map<String, Integer> places;
+  private final BitSet[] ancestors;
+  private final BitSet[] descendants;
+  private final Map<String, List<String>> covered = new HashMap<>();
+  private final List<Step> inOrder;
 
-  private StepGraph(
-      Map<String, Set<String>> ancestors,
-      Map<String, Set<String>> descendants,
-      Map<String, List<String>> covered) {
-    this.ancestors = ancestors;
-    this.descendants = descendants;
-    this.covered = covered;
+  private StepGraph(List<Step> steps) {
+    this.steps = steps;
+    this.places = HashMap.newHashMap(steps.size());
+    for (int place = 0; place < steps.size(); place++) {
+      places.put(steps.get(place).name(), place);
+    }
+    this.ancestors = new BitSet[steps.size()];
+    this.descendants = new BitSet[steps.size()];
+    for (int place = 0; place < steps.size(); place++) {
+      descendants[place] = new BitSet();
+    }
+    this.inOrder = new ArrayList<>(steps.size());
+    for (int place = 0; place < steps.size(); place++) {
+      visit(place);
+    }
   }
 
   /// The graph of acyclic steps.
   static StepGraph of(List<Step> steps) {
-    Map<String, Step> byName = new HashMap<>();
-    steps.forEach(step -> byName.put(step.name(), step));
-    Map<String, Set<String>> ancestors = new HashMap<>();
-    Map<String, Set<String>> descendants = new HashMap<>();
-    Map<String, List<String>> covered = new HashMap<>();
-    for (Step step : steps) {
-      descendants.computeIfAbsent(step.name(), name -> new LinkedHashSet<>());
-      for (String ancestor : ancestorsOf(step, byName, ancestors)) {
-        descendants.computeIfAbsent(ancestor, name -> new LinkedHashSet<>()).add(step.name());
-      }
-      if (step.action() instanceof Action.CoveredBy by) {
-        covered.computeIfAbsent(by.step(), name -> new ArrayList<>()).add(step.name());
-      }
-    }
-    return new StepGraph(ancestors, descendants, covered);
+    return new StepGraph(steps);
   }
 
-  private static Set<String> ancestorsOf(
-      Step step, Map<String, Step> byName, Map<String, Set<String>> known) {
-    Set<String> found = known.get(step.name());
-    if (found != null) {
-      return found;
+  /// Depth first without recursion: a chain of steps may be longer than a thread's stack.
+  private void visit(int first) {
+    List<Integer> path = new ArrayList<>();
+    path.add(first);
+    while (!path.isEmpty()) {
+      int place = path.getLast();
+      int before = ancestors[place] == null ? firstUnvisited(place) : -1;
+      if (before >= 0) {
+        path.add(before);
+      } else {
+        path.removeLast();
+        if (ancestors[place] == null) {
+          finish(place);
+        }
+      }
     }
-    Set<String> all = new LinkedHashSet<>();
+  }
+
+  private int firstUnvisited(int place) {
+    for (String need : steps.get(place).needs()) {
+      Integer needed = places.get(need);
+      if (needed != null && ancestors[needed] == null) {
+        return needed;
+      }
+    }
+    return -1;
+  }
+
+  private void finish(int place) {
+    Step step = steps.get(place);
+    BitSet all = new BitSet();
     for (String need : step.needs()) {
-      Step needed = byName.get(need);
-      if (needed != null && all.add(need)) {
-        all.addAll(ancestorsOf(needed, byName, known));
+      Integer needed = places.get(need);
+      if (needed != null) {
+        all.set(needed);
+        all.or(ancestors[needed]);
       }
     }
-    known.put(step.name(), all);
-    return all;
+    ancestors[place] = all;
+    all.stream().forEach(ancestor -> descendants[ancestor].set(place));
+    inOrder.add(step);
+    if (step.action() instanceof Action.CoveredBy by) {
+      covered.computeIfAbsent(by.step(), _ -> new ArrayList<>(1)).add(step.name());
+    }
   }
 
-  /// Every step that must have succeeded before this one starts.
-  public Set<String> ancestors(String step) {
-    return ancestors.getOrDefault(step, Set.of());
+  /// Every step that must be through before this one starts.
+  public Stream<String> ancestors(String step) {
+    return names(ancestors, step);
   }
 
-  /// Every step that starts only after this one has succeeded.
-  public Set<String> descendants(String step) {
-    return descendants.getOrDefault(step, Set.of());
+  /// Every step that starts only after this one is through.
+  public Stream<String> descendants(String step) {
+    return names(descendants, step);
+  }
+
+  /// True when `step` waits for `ancestor`, directly or not.
+  public boolean isAncestor(String ancestor, String step) {
+    Integer before = places.get(ancestor);
+    Integer after = places.get(step);
+    return before != null && after != null && ancestors[after].get(before);
   }
 
   /// The steps that are decided by this step's reply.
   public List<String> coveredBy(String step) {
     return covered.getOrDefault(step, List.of());
+  }
+
+  /// The steps so that each stands behind all that it needs, otherwise in the document's order.
+  public List<Step> inOrder() {
+    return inOrder;
+  }
+
+  private Stream<String> names(BitSet[] sets, String step) {
+    Integer place = places.get(step);
+    return place == null
+        ? Stream.empty()
+        : sets[place].stream().mapToObj(index -> steps.get(index).name());
   }
 }

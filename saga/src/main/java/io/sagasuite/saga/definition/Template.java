@@ -31,6 +31,41 @@ public sealed interface Template {
 
     /// What a step answered, null when it has not.
     @Nullable Map<String, Object> outputOf(String step);
+
+    /// What became of a step.
+    StepEnd endOf(String step);
+
+    /// The element that a `forEach` step is at, null outside of one.
+    default @Nullable Object item() {
+      return null;
+    }
+
+    /// The place of that element in its list, from 0; null outside of a `forEach` step.
+    default @Nullable Integer index() {
+      return null;
+    }
+
+    /// What the step itself had answered, when it is being undone.
+    default @Nullable Map<String, Object> ownOutput() {
+      return null;
+    }
+
+    /// The round of a recurring saga, from 1.
+    default int round() {
+      return 1;
+    }
+  }
+
+  /// What became of a step, as conditions ask for it.
+  enum StepEnd {
+    /// Not through yet.
+    OPEN,
+    /// It took effect.
+    SUCCEEDED,
+    /// It failed for good and the saga went on.
+    FAILED,
+    /// It did not run.
+    SKIPPED
   }
 
   /// A value without references.

@@ -83,7 +83,7 @@ final class SagaInvariants {
   private static void checkReverseOrder(SagaSimulation run, List<Effect> effects) {
     for (Step step : run.definition.steps()) {
       int undone = effects.indexOf(new Effect(step.name(), Direction.COMPENSATE));
-      for (String dependent : run.definition.graph().descendants(step.name())) {
+      for (String dependent : run.definition.graph().descendants(step.name()).toList()) {
         int dependentUndone = effects.indexOf(new Effect(dependent, Direction.COMPENSATE));
         if (undone >= 0 && dependentUndone >= 0) {
           assertThat(dependentUndone)
