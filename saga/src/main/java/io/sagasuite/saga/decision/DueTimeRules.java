@@ -1,28 +1,33 @@
 package io.sagasuite.saga.decision;
 
 import io.sagasuite.saga.decision.Leg.Phase;
-import io.sagasuite.saga.definition.Step;
 import io.sagasuite.saga.definition.StepKind;
 import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// What is due: the saga's deadline, attempts that ran out of time, attempts that had been planned,
-/// and commands that a crash may have kept from leaving. Nothing happens before its time.
+/// waits that are over, the next round, and commands that a crash may have kept from leaving.
+/// Nothing happens before its time, and in a held saga only what has been sent is looked after.
 final class DueTimeRules {
 
   private DueTimeRules() {}
 
   static void apply(Turn turn) {
-    if (turn.state().status().isEnded()) {
+    SagaStatus status = turn.state().status();
+    if (status.isEnded()) {
       return;
     }
-    if (turn.state().status() == SagaStatus.RUNNING && isReached(turn, turn.state().deadlineAt())) {
+    if (status == SagaStatus.RUNNING && turn.state().clock().isReached(turn.now)) {
       deadline(turn);
     }
+    if (status == SagaStatus.RUNNING && turn.isReached(turn.state().nextRoundAt())) {
+      Rounds.begin(turn);
+    }
+    boolean held = status == SagaStatus.PAUSED || status == SagaStatus.PARKED;
     for (StepState step : turn.state().steps()) {
       for (Direction direction : Direction.values()) {
-        leg(turn, turn.definition.step(step.name()), direction);
+        if (turn.isReached(step.nextDueAt(held))) {
+          leg(turn, step.name(), direction, held);
+        }
       }
     }
   }
@@ -41,44 +46,61 @@ final class DueTimeRules {
   static boolean isPastNoReturn(Turn turn) {
     return turn.definition.steps().stream()
         .filter(step -> step.kind() == StepKind.PIVOT)
-        .map(step -> turn.step(step.name()).execute().phase())
-        .anyMatch(phase -> phase != Phase.IDLE && phase != Phase.FAILED);
+        .map(step -> turn.step(step.name()).execute())
+        .anyMatch(DueTimeRules::mayHaveHappened);
   }
 
-  private static void leg(Turn turn, Step step, Direction direction) {
-    Leg leg = turn.step(step.name()).leg(direction);
-    if (leg.phase() == Phase.BACKING_OFF && isReached(turn, leg.dueAt())) {
-      turn.startAttempt(step, direction);
-    } else if (leg.phase() == Phase.IN_FLIGHT && isReached(turn, leg.dueAt())) {
-      timeOut(turn, step, direction);
-    } else if (leg.phase() == Phase.IN_FLIGHT && isReached(turn, leg.resendAt())) {
-      resend(turn, step, direction, leg);
+  private static boolean mayHaveHappened(Leg pivot) {
+    return switch (pivot.phase()) {
+      case IN_FLIGHT, BACKING_OFF, SUCCEEDED, PARKED -> true;
+      case IDLE, WAITING, FAILED, SKIPPED -> pivot.unknown();
+    };
+  }
+
+  private static void leg(Turn turn, String name, Direction direction, boolean held) {
+    Leg leg = turn.step(name).leg(direction);
+    boolean isDue = turn.isReached(leg.dueAt());
+    if (leg.phase() == Phase.IN_FLIGHT && isDue) {
+      timeOut(turn, name, direction);
+    } else if (leg.phase() == Phase.IN_FLIGHT && turn.isReached(leg.resendAt())) {
+      resend(turn, name, direction, leg);
+    } else if (leg.phase() == Phase.BACKING_OFF && isDue && !held) {
+      turn.startAttempt(name, direction);
+    } else if (leg.phase() == Phase.WAITING && isDue && !held) {
+      waited(turn, name, leg);
+    }
+  }
+
+  /// A delay that is over lets the step begin as soon as there is a free place for it.
+  private static void waited(Turn turn, String name, Leg leg) {
+    if (leg.awaitsSignal()) {
+      String message = "the signal '" + leg.signal() + "' did not come in time";
+      Settling.failAttempt(turn, name, new Failure("signal_timeout", message), false, false);
+    } else {
+      turn.emit(new SagaEvent.StepWaiting(name, null, null));
     }
   }
 
   /// A timeout is not a failure but an unknown outcome: tried again under the same idempotency key,
   /// and undone although it never answered when no attempt is left.
-  private static void timeOut(Turn turn, Step step, Direction direction) {
-    Failure failure =
-        new Failure(
-            Failure.TIMEOUT, "no reply within " + step.timing().timeout() + " (outcome unknown)");
+  private static void timeOut(Turn turn, String name, Direction direction) {
+    var step = turn.definitionOf(name);
+    Duration timeout = step.timing().timeout();
+    String within = timeout == null ? "in time" : "within " + timeout;
+    Failure failure = new Failure(Failure.TIMEOUT, "no reply " + within + " (outcome unknown)");
     if (direction == Direction.EXECUTE) {
-      Settling.failAttempt(turn, step, failure, step.retry().retries(Failure.TIMEOUT), true);
+      boolean again = step.retry().retries(Failure.TIMEOUT) || step.kind() == StepKind.RETRIABLE;
+      Settling.failAttempt(turn, name, failure, again, true);
     } else {
-      Settling.failCompensation(turn, step, failure, true);
+      Settling.failCompensation(turn, name, failure, true);
     }
   }
 
-  private static void resend(Turn turn, Step step, Direction direction, Leg leg) {
+  private static void resend(Turn turn, String name, Direction direction, Leg leg) {
     int resends = leg.resends() + 1;
     Duration doubled = Turn.RESEND_AFTER.multipliedBy(1L << Math.min(resends, 5));
     Duration pause = doubled.compareTo(Turn.RESEND_AFTER_MAX) < 0 ? doubled : Turn.RESEND_AFTER_MAX;
     turn.emit(
-        new SagaEvent.CommandResent(
-            step.name(), direction, leg.attempt(), resends, turn.now.plus(pause)));
-  }
-
-  private static boolean isReached(Turn turn, @Nullable Instant due) {
-    return due != null && !due.isAfter(turn.now);
+        new SagaEvent.CommandResent(name, direction, leg.attempt(), resends, turn.now.plus(pause)));
   }
 }

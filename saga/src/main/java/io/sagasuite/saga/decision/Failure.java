@@ -5,4 +5,7 @@ public record Failure(String code, String message) {
 
   /// The code of an attempt that was not answered in time: its outcome is unknown.
   public static final String TIMEOUT = "timeout";
+
+  /// The code of a step that was skipped because one that it needs failed.
+  public static final String SKIPPED = "skipped";
 }

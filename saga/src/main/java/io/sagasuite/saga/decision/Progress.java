@@ -1,10 +1,9 @@
 package io.sagasuite.saga.decision;
 
 import io.sagasuite.saga.decision.Leg.Phase;
-import io.sagasuite.saga.definition.Action;
+import io.sagasuite.saga.definition.OnFailure;
 import io.sagasuite.saga.definition.Step;
 import java.util.List;
-import java.util.Map;
 
 /// What follows from a saga's state whatever brought it about: steps that have become ready start,
 /// effects that have become free are undone, and a saga with nothing left to do ends.
@@ -13,117 +12,106 @@ final class Progress {
   private Progress() {}
 
   static void advance(Turn turn) {
-    switch (turn.state().status()) {
-      case RUNNING -> forward(turn);
-      case COMPENSATING -> backward(turn);
-      case PAUSED, PARKED, COMPLETED, COMPENSATED, FAILED -> {}
+    if (turn.state().nextRoundAt() != null) {
+      Rounds.endIfOver(turn);
+    } else if (turn.state().status() == SagaStatus.RUNNING) {
+      forward(turn);
+    }
+    if (turn.state().status() == SagaStatus.COMPENSATING) {
+      Undoing.advance(turn);
     }
   }
 
   private static void forward(Turn turn) {
-    while (startReadySteps(turn)) {
+    while (turn.state().goesForward() && startReadySteps(turn)) {
       // steps that need no message succeed at once and may make others ready
     }
-    List<StepState> steps = turn.state().steps();
-    if (steps.stream().allMatch(Progress::isThrough)) {
-      Map<String, Object> output =
-          SagaEffects.render(turn.definition, turn.state(), turn.definition.output());
-      turn.emit(new SagaEvent.SagaCompleted(output));
+    if (turn.state().status() != SagaStatus.RUNNING) {
+      return;
+    }
+    boolean settled = Undoing.fenceFailedSteps(turn);
+    if (turn.state().isStopping()) {
+      stop(turn, settled);
+    } else if (settled && turn.state().steps().stream().allMatch(StepState::isThrough)) {
+      Rounds.complete(turn);
     } else {
       parkWhenStuck(turn);
     }
   }
 
-  private static boolean isThrough(StepState step) {
-    return step.execute().phase() == Phase.SUCCEEDED || step.execute().phase() == Phase.SKIPPED;
+  private static void stop(Turn turn, boolean settled) {
+    SagaState.StepFailure why = turn.state().failure();
+    boolean moving = turn.state().steps().stream().anyMatch(StepState::isMoving);
+    if (settled && !moving && why != null) {
+      turn.emit(new SagaEvent.SagaFailed(why.step(), why.failure()));
+    } else {
+      parkWhenStuck(turn);
+    }
   }
 
   private static boolean startReadySteps(Turn turn) {
     boolean finishedOne = false;
-    for (Step step : turn.definition.steps()) {
-      if (isReady(turn, step)) {
-        finishedOne |= start(turn, step);
+    Places places = Places.of(turn);
+    for (Step step : turn.definition.startOrder()) {
+      if (!turn.state().goesForward()) {
+        return true;
+      }
+      StepState state = turn.step(step.name());
+      if (state.items() > 0 && state.execute().phase() == Phase.WAITING) {
+        finishedOne |= Expansion.advance(turn, step, places);
+      } else if (hasWaited(state)) {
+        finishedOne |= Starting.begin(turn, step, places);
+      } else if (state.execute().phase() == Phase.IDLE && needsAreThrough(turn, step)) {
+        finishedOne |= start(turn, step, places);
       }
     }
     return finishedOne;
   }
 
-  private static boolean isReady(Turn turn, Step step) {
-    return turn.step(step.name()).execute().phase() == Phase.IDLE
-        && step.needs().stream().allMatch(need -> isThrough(turn.step(need)));
+  /// True when the step's delay is over and it only waits for a free place.
+  private static boolean hasWaited(StepState state) {
+    Leg leg = state.execute();
+    return leg.phase() == Phase.WAITING && leg.signal() == null && leg.dueAt() == null;
   }
 
-  /// Starts the step; true when it is already done.
-  private static boolean start(Turn turn, Step step) {
-    return switch (step.action()) {
-      case Action.Command command -> {
-        turn.startAttempt(step, Direction.EXECUTE);
-        yield false;
+  private static boolean needsAreThrough(Turn turn, Step step) {
+    for (String need : step.needs()) {
+      if (!turn.step(need).isThrough()) {
+        return false;
       }
-      case Action.CoveredBy _, Action.AwaitSignal _, Action.RunSaga _ -> false;
-      case Action.Validate validate -> {
-        turn.emit(new SagaEvent.StepSucceeded(step.name(), Map.of()));
-        yield true;
+    }
+    return true;
+  }
+
+  private static boolean start(Turn turn, Step step, Places places) {
+    for (String need : step.needs()) {
+      if (blocks(turn, need)) {
+        String why = "it needs '" + need + "', which did not succeed";
+        turn.emit(new SagaEvent.StepSkipped(step.name(), why, true, null));
+        return true;
       }
-      case Action.Publish publish -> {
-        Map<String, Object> data = SagaEffects.render(turn.definition, turn.state(), step.input());
-        turn.emit(
-            new SagaEvent.EventPublished(step.name(), publish.event(), publish.topic(), data));
-        turn.emit(new SagaEvent.StepSucceeded(step.name(), Map.of()));
-        yield true;
-      }
+    }
+    return Starting.start(turn, step, places);
+  }
+
+  /// True when a step that is through keeps those from running that need it.
+  private static boolean blocks(Turn turn, String need) {
+    Leg leg = turn.step(need).execute();
+    return switch (leg.phase()) {
+      case FAILED -> turn.definition.step(need).onFailure() != OnFailure.CONTINUE;
+      case SKIPPED -> leg.failure() != null;
+      case IDLE, WAITING, IN_FLIGHT, BACKING_OFF, SUCCEEDED, PARKED -> false;
     };
   }
 
-  private static void backward(Turn turn) {
-    for (Step step : turn.definition.steps().reversed()) {
-      StepState state = turn.step(step.name());
-      if (needsUndoing(step, state)
-          && state.compensate().phase() == Phase.IDLE
-          && !state.execute().isActive()
-          && isFree(turn, step)) {
-        turn.startAttempt(step, Direction.COMPENSATE);
-      }
-    }
-    if (turn.definition.steps().stream().allMatch(step -> isSettled(turn, step.name()))) {
-      turn.emit(new SagaEvent.SagaCompensated(turnReason(turn)));
-    } else {
-      parkWhenStuck(turn);
-    }
-  }
-
-  /// An effect is undone only after everything that was built on it.
-  private static boolean isFree(Turn turn, Step step) {
-    return turn.definition
-        .graph()
-        .descendants(step.name())
-        .allMatch(dependent -> isSettled(turn, dependent));
-  }
-
-  private static boolean isSettled(Turn turn, String name) {
-    StepState state = turn.step(name);
-    return !state.execute().isActive() && !needsUndoing(turn.definition.step(name), state);
-  }
-
-  private static boolean needsUndoing(Step step, StepState state) {
-    return step.isUndoable()
-        && state.mayBeEffective()
-        && state.compensate().phase() != Phase.SUCCEEDED;
-  }
-
-  private static TurnReason turnReason(Turn turn) {
-    TurnReason reason = turn.state().turnReason();
-    return reason == null ? TurnReason.FAILED : reason;
-  }
-
   /// Parks the saga when a step is parked and nothing else can move.
-  private static void parkWhenStuck(Turn turn) {
-    List<StepState> steps = turn.state().steps();
-    if (steps.stream().anyMatch(s -> s.execute().isActive() || s.compensate().isActive())) {
+  static void parkWhenStuck(Turn turn) {
+    Steps steps = turn.state().steps();
+    if (steps.stream().anyMatch(StepState::isMoving)) {
       return;
     }
     for (StepState step : steps) {
-      for (Direction direction : Direction.values()) {
+      for (Direction direction : List.of(Direction.EXECUTE, Direction.COMPENSATE)) {
         Leg leg = step.leg(direction);
         if (leg.phase() == Phase.PARKED && leg.failure() != null) {
           turn.emit(new SagaEvent.SagaParked(step.name(), leg.failure()));

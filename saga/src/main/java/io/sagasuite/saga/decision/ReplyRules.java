@@ -18,10 +18,10 @@ final class ReplyRules {
   ///
   /// @return true when the reply had been applied before, so that what it caused is published again
   static boolean apply(Turn turn, SagaInput.ReplyReceived reply) {
-    StepState step = turn.state().step(reply.step());
-    IgnoredReason reason = whyIgnored(step, reply);
+    WireStep wire = WireStep.parse(reply.step());
+    IgnoredReason reason = whyIgnored(turn.state(), wire, reply);
     if (reason == null) {
-      accept(turn, turn.definition.step(reply.step()), reply);
+      accept(turn, wire.name(), reply);
       return false;
     }
     if (turn.state().ignoredReplies() < IGNORED_REPLIES_MAX) {
@@ -33,9 +33,13 @@ final class ReplyRules {
   }
 
   private static @Nullable IgnoredReason whyIgnored(
-      @Nullable StepState step, SagaInput.ReplyReceived reply) {
-    if (step == null) {
+      SagaState state, WireStep wire, SagaInput.ReplyReceived reply) {
+    StepState step = state.step(wire.name());
+    if (step == null || wire.round() < 1 || wire.round() > state.round()) {
       return IgnoredReason.FOREIGN;
+    }
+    if (wire.round() < state.round() || state.nextRoundAt() != null) {
+      return IgnoredReason.EARLIER_ROUND;
     }
     Leg leg = step.leg(reply.direction());
     if (reply.attempt() < 1 || reply.attempt() > leg.attempt()) {
@@ -47,73 +51,82 @@ final class ReplyRules {
     return switch (leg.phase()) {
       case IN_FLIGHT -> null;
       case BACKING_OFF -> {
-        boolean conclusive = leg.unknown() && !(reply.outcome() instanceof Outcome.Failed);
+        boolean conclusive = leg.unknown() && isConclusive(reply.outcome());
         yield conclusive ? null : IgnoredReason.DUPLICATE;
       }
-      case SUCCEEDED, SKIPPED -> IgnoredReason.DUPLICATE;
-      case FAILED, PARKED -> leg.unknown() ? IgnoredReason.LATE : IgnoredReason.DUPLICATE;
-      case IDLE -> IgnoredReason.FOREIGN;
+      case WAITING, SUCCEEDED -> IgnoredReason.DUPLICATE;
+      case FAILED, PARKED, SKIPPED, IDLE ->
+          leg.unknown() ? IgnoredReason.LATE : IgnoredReason.DUPLICATE;
     };
   }
 
-  private static void accept(Turn turn, Step step, SagaInput.ReplyReceived reply) {
+  private static boolean isConclusive(Outcome outcome) {
+    return outcome instanceof Outcome.Succeeded || outcome instanceof Outcome.Rejected;
+  }
+
+  private static void accept(Turn turn, String name, SagaInput.ReplyReceived reply) {
     if (reply.direction() == Direction.EXECUTE) {
-      executed(turn, step, reply.outcome());
+      executed(turn, name, reply.outcome());
     } else {
-      compensated(turn, step, reply.outcome());
+      compensated(turn, name, reply.outcome());
     }
   }
 
-  private static void executed(Turn turn, Step step, Outcome outcome) {
+  private static void executed(Turn turn, String name, Outcome outcome) {
+    Step step = turn.definitionOf(name);
     switch (outcome) {
-      case Outcome.Succeeded succeeded -> Settling.succeed(turn, step, succeeded.output());
-      case Outcome.Rejected rejected -> {
-        Failure failure = new Failure(rejected.code(), rejected.message());
-        boolean listed = step.retry().retryOn().contains(rejected.code());
+      case Outcome.Succeeded succeeded -> Settling.succeed(turn, name, succeeded.output());
+      case Outcome.Rejected no -> {
+        boolean listed = step.retry().retryOn().contains(no.code());
         boolean again = listed || step.kind() == StepKind.RETRIABLE;
-        Settling.failAttempt(turn, step, failure, again, false);
+        Settling.failAttempt(turn, name, new Failure(no.code(), no.message()), again, false);
       }
-      case Outcome.Failed failed -> {
-        Failure failure = new Failure(failed.code(), failed.message());
-        boolean again = step.retry().retries(failed.code()) || step.kind() == StepKind.RETRIABLE;
-        Settling.failAttempt(turn, step, failure, again, false);
-      }
-      case Outcome.Unknown maybe -> {
-        Failure failure = new Failure(maybe.code(), maybe.message());
-        boolean again = step.retry().retries(maybe.code()) || step.kind() == StepKind.RETRIABLE;
-        Settling.failAttempt(turn, step, failure, again, true);
-      }
-      case Outcome.Waiting until ->
-          Settling.failAttempt(
-              turn, step, new Failure(until.signal(), until.message()), true, false);
+      case Outcome.Failed no -> failAttempt(turn, step, name, no.code(), no.message(), false);
+      case Outcome.Unknown no -> failAttempt(turn, step, name, no.code(), no.message(), true);
+      case Outcome.Waiting until -> await(turn, step, name, until);
     }
   }
 
-  private static void compensated(Turn turn, Step step, Outcome outcome) {
+  private static void failAttempt(
+      Turn turn, Step step, String name, String code, String message, boolean outcomeUnknown) {
+    boolean again = step.retry().retries(code) || step.kind() == StepKind.RETRIABLE;
+    Settling.failAttempt(turn, name, new Failure(code, message), again, outcomeUnknown);
+  }
+
+  /// A saga that goes back waits for nothing: the step did nothing yet, so it has failed.
+  private static void await(Turn turn, Step step, String name, Outcome.Waiting until) {
+    if (turn.state().goesForward()) {
+      Leg leg = turn.step(name).execute();
+      Settling.awaitSignal(turn, name, until.signal(), turn.totalEndsAt(step, leg));
+    } else {
+      Failure failure = new Failure("waits_for_" + until.signal(), until.message());
+      Settling.failAttempt(turn, name, failure, false, false);
+    }
+  }
+
+  private static void compensated(Turn turn, String name, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Succeeded succeeded -> turn.emit(new SagaEvent.StepCompensated(step.name()));
-      case Outcome.Rejected rejected ->
-          Settling.failCompensation(
-              turn, step, new Failure(rejected.code(), rejected.message()), false);
-      case Outcome.Failed failed ->
-          Settling.failCompensation(
-              turn, step, new Failure(failed.code(), failed.message()), false);
-      case Outcome.Unknown maybe ->
-          Settling.failCompensation(turn, step, new Failure(maybe.code(), maybe.message()), true);
+      case Outcome.Succeeded _ -> turn.emit(new SagaEvent.StepCompensated(name));
+      case Outcome.Rejected no ->
+          Settling.failCompensation(turn, name, new Failure(no.code(), no.message()), false);
+      case Outcome.Failed no ->
+          Settling.failCompensation(turn, name, new Failure(no.code(), no.message()), false);
+      case Outcome.Unknown no ->
+          Settling.failCompensation(turn, name, new Failure(no.code(), no.message()), true);
       case Outcome.Waiting until ->
           Settling.failCompensation(
-              turn, step, new Failure(until.signal(), until.message()), false);
+              turn, name, new Failure("waits_for_" + until.signal(), until.message()), false);
     }
   }
 
   /// The word for an outcome in messages, rows and views.
   static String word(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Succeeded s -> "succeeded";
-      case Outcome.Rejected r -> "rejected";
-      case Outcome.Failed f -> "failed";
-      case Outcome.Unknown u -> "unknown";
-      case Outcome.Waiting w -> "waiting";
+      case Outcome.Succeeded _ -> "succeeded";
+      case Outcome.Rejected _ -> "rejected";
+      case Outcome.Failed _ -> "failed";
+      case Outcome.Unknown _ -> "unknown";
+      case Outcome.Waiting _ -> "waiting";
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.sagasuite.saga.decision;
 
 import io.sagasuite.saga.definition.SagaDefinition;
+import io.sagasuite.saga.definition.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// The one place where it is decided what happens to a saga. Pure and total: any input in any state
 /// gives a decision, which may be that nothing changes.
 ///
-/// The rules stand in one file per kind of trigger: [ReplyRules], [DueTimeRules], [CancelRules];
-/// what follows from the changed state, whatever the trigger, stands in [Progress].
+/// The rules stand in one file per kind of trigger: [ReplyRules], [DueTimeRules], [OperatorRules],
+/// [ParentRules]; what follows from the changed state, whatever the trigger, stands in [Progress]
+/// and [Undoing].
 public final class SagaDecider {
 
   private SagaDecider() {}
@@ -26,11 +28,20 @@ public final class SagaDecider {
     switch (input) {
       case SagaInput.StartSaga start -> repeats = !start(turn, state, start);
       case SagaInput.ReplyReceived reply -> repeats = ReplyRules.apply(turn, reply);
-      case SagaInput.DueTimeReached due -> DueTimeRules.apply(turn);
-      case SagaInput.CancelSaga cancel -> rejection = CancelRules.apply(turn, cancel);
+      case SagaInput.DueTimeReached _ -> DueTimeRules.apply(turn);
+      case SagaInput.OperatorActs acts -> rejection = OperatorRules.apply(turn, acts);
+      case SagaInput.ParentAsks asks -> ParentRules.apply(turn, asks);
     }
-    Progress.advance(turn);
-    return conclude(turn, input, repeats, rejection);
+    if (rejection == null) {
+      Progress.advance(turn);
+      DeadlineClock.adjust(turn);
+    }
+    return conclude(turn, state, input, repeats, rejection);
+  }
+
+  /// The actions that a person can take on a saga in this state.
+  public static List<String> fittingActions(SagaState state) {
+    return OperatorRules.fitting(state);
   }
 
   private static UUID sagaId(@Nullable SagaState state, SagaInput input) {
@@ -59,13 +70,39 @@ public final class SagaDecider {
             start.metadata(),
             start.traceparent(),
             start.input(),
+            start.parent(),
+            start.asked(),
             start.now().plus(turn.definition.deadline())));
+    if (start.part() != null) {
+      leaveOut(turn, start.part());
+    }
+    if (start.asked() != null && start.asked().direction() == Direction.COMPENSATE) {
+      ParentRules.undo(turn);
+    }
     return true;
+  }
+
+  /// Steps outside the part that is run count as done elsewhere, with what they then put out.
+  private static void leaveOut(Turn turn, SagaInput.Part part) {
+    for (Step step : turn.definition.steps()) {
+      if (!part.steps().contains(step.name())) {
+        turn.emit(
+            new SagaEvent.StepSkipped(
+                step.name(),
+                "not in the part that was asked for",
+                false,
+                part.outputs().get(step.name())));
+      }
+    }
   }
 
   /// A trigger that comes again changes nothing and publishes again what it had caused.
   private static Decision conclude(
-      Turn turn, SagaInput input, boolean repeats, @Nullable String rejection) {
+      Turn turn,
+      @Nullable SagaState before,
+      SagaInput input,
+      boolean repeats,
+      @Nullable String rejection) {
     List<SagaEvent> events = List.copyOf(turn.events());
     SagaState state = turn.state();
     List<SendCommand> commands =
@@ -73,8 +110,11 @@ public final class SagaDecider {
     if (repeats) {
       commands.addAll(SagaEffects.outstanding(turn.definition, state));
     }
+    boolean hasJustEnded = before == null || !before.status().isEnded();
+    boolean answers = hasJustEnded || repeats || input instanceof SagaInput.ParentAsks;
+    SendReply reply = answers ? SagaEffects.reply(state) : null;
     if (events.isEmpty()) {
-      return new Decision(state, null, commands, rejection);
+      return new Decision(state, null, commands, reply, rejection);
     }
     SagaState next = state.atVersion(state.version() + 1, turn.now);
     SagaTransition transition =
@@ -86,6 +126,6 @@ public final class SagaDecider {
             turn.now,
             input.trigger(),
             events);
-    return new Decision(next, transition, commands, rejection);
+    return new Decision(next, transition, commands, reply, rejection);
   }
 }

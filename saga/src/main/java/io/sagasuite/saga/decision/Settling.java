@@ -1,73 +1,110 @@
 package io.sagasuite.saga.decision;
 
 import io.sagasuite.saga.definition.Action;
+import io.sagasuite.saga.definition.OnFailure;
 import io.sagasuite.saga.definition.RetryPolicy;
 import io.sagasuite.saga.definition.Step;
 import io.sagasuite.saga.definition.StepKind;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How an attempt ends: with success, with another attempt to come, or for good.
 final class Settling {
 
   private Settling() {}
 
-  static void succeed(Turn turn, Step step, Map<String, Object> output) {
-    for (String covered : turn.definition.graph().coveredBy(step.name())) {
+  /// The step took effect; what it did not declare, nobody may refer to.
+  static void succeed(Turn turn, String name, Map<String, Object> output) {
+    Step step = turn.definitionOf(name);
+    for (String covered : turn.definition.graph().coveredBy(name)) {
       turn.emit(new SagaEvent.StepSucceeded(covered, Map.of()));
     }
-    turn.emit(new SagaEvent.StepSucceeded(step.name(), output));
+    turn.emit(new SagaEvent.StepSucceeded(name, declared(step, output)));
+  }
+
+  private static Map<String, Object> declared(Step step, Map<String, Object> output) {
+    if (step.outputs() == null || step.outputs().containsAll(output.keySet())) {
+      return output;
+    }
+    Map<String, Object> declared = new LinkedHashMap<>(output);
+    declared.keySet().retainAll(step.outputs());
+    return declared;
   }
 
   /// An attempt of the forward command failed, or ran out of time with `outcomeUnknown`.
   static void failAttempt(
-      Turn turn, Step step, Failure failure, boolean mayRetry, boolean outcomeUnknown) {
-    Leg leg = turn.step(step.name()).execute();
-    boolean goesForward = turn.state().status() == SagaStatus.RUNNING;
-    if (mayRetry && goesForward && leg.attempt() < step.retry().maxAttempts()) {
-      retry(turn, step, Direction.EXECUTE, step.retry(), failure, outcomeUnknown);
+      Turn turn, String name, Failure failure, boolean mayRetry, boolean outcomeUnknown) {
+    Step step = turn.definitionOf(name);
+    Leg leg = turn.step(name).execute();
+    boolean attemptsLeft = leg.countedAttempts() < step.retry().maxAttempts();
+    Instant retryAt = retryAt(turn, name, step.retry(), leg.countedAttempts());
+    Instant end = turn.totalEndsAt(step, leg);
+    boolean timeLeft = end == null || retryAt.isBefore(end);
+    if (mayRetry && turn.state().goesForward() && attemptsLeft && timeLeft) {
+      turn.emit(
+          new SagaEvent.RetryScheduled(
+              name, Direction.EXECUTE, leg.attempt(), retryAt, failure, outcomeUnknown));
     } else if (mustNotFail(step, outcomeUnknown)) {
-      turn.emit(new SagaEvent.StepParked(step.name(), Direction.EXECUTE, failure));
+      turn.emit(new SagaEvent.StepParked(name, Direction.EXECUTE, failure));
     } else {
-      fail(turn, step, failure, outcomeUnknown);
+      fail(turn, name, failure, outcomeUnknown);
     }
   }
 
   /// An attempt of the compensating command failed or ran out of time.
-  static void failCompensation(Turn turn, Step step, Failure failure, boolean outcomeUnknown) {
-    Leg leg = turn.step(step.name()).compensate();
-    if (leg.attempt() < step.compensationRetry().maxAttempts()) {
-      RetryPolicy policy = step.compensationRetry();
-      retry(turn, step, Direction.COMPENSATE, policy, failure, outcomeUnknown);
+  static void failCompensation(Turn turn, String name, Failure failure, boolean outcomeUnknown) {
+    RetryPolicy policy = turn.definitionOf(name).compensationRetry();
+    Leg leg = turn.step(name).compensate();
+    if (leg.countedAttempts() < policy.maxAttempts()) {
+      Instant retryAt = retryAt(turn, name, policy, leg.countedAttempts());
+      turn.emit(
+          new SagaEvent.RetryScheduled(
+              name, Direction.COMPENSATE, leg.attempt(), retryAt, failure, outcomeUnknown));
     } else {
-      turn.emit(new SagaEvent.StepParked(step.name(), Direction.COMPENSATE, failure));
+      turn.emit(new SagaEvent.StepParked(name, Direction.COMPENSATE, failure));
     }
   }
 
   /// After the pivot there is no way back, and a pivot that may have happened is such a point too.
   private static boolean mustNotFail(Step step, boolean outcomeUnknown) {
-    return step.kind() == StepKind.RETRIABLE || (step.kind() == StepKind.PIVOT && outcomeUnknown);
+    return (step.kind() == StepKind.RETRIABLE && step.isRequired())
+        || (step.kind() == StepKind.PIVOT && outcomeUnknown);
   }
 
-  private static void fail(Turn turn, Step step, Failure failure, boolean outcomeUnknown) {
-    String failed = step.name();
+  /// The step fails for good, and the saga with it unless the step is optional.
+  static void fail(Turn turn, String name, Failure failure, boolean outcomeUnknown) {
+    String failed = name;
     boolean stepItselfFails = true;
-    for (String covered : turn.definition.graph().coveredBy(step.name())) {
+    for (String covered : turn.definition.graph().coveredBy(name)) {
       if (!outcomeUnknown && isDecidedBy(turn, covered, failure)) {
         turn.emit(new SagaEvent.StepFailed(covered, failure, false));
         failed = covered;
         stepItselfFails = false;
       } else {
-        turn.emit(new SagaEvent.StepSkipped(covered, step.name() + " failed"));
+        turn.emit(new SagaEvent.StepSkipped(covered, name + " failed", true, null));
       }
     }
     if (stepItselfFails) {
-      turn.emit(new SagaEvent.StepFailed(step.name(), failure, outcomeUnknown));
+      turn.emit(new SagaEvent.StepFailed(name, failure, outcomeUnknown));
     } else {
-      turn.emit(new SagaEvent.StepSkipped(step.name(), failed + " failed"));
+      turn.emit(new SagaEvent.StepSkipped(name, failed + " failed", true, null));
     }
-    if (turn.state().status() == SagaStatus.RUNNING) {
+    stopIfRequired(turn, failed, failure);
+  }
+
+  private static void stopIfRequired(Turn turn, String failed, Failure failure) {
+    if (turn.definitionOf(failed).onFailure() != OnFailure.STOP
+        || turn.state().turnReason() != null
+        || turn.state().isStopping()) {
+      return;
+    }
+    if (turn.definition.policy().rollbackOnFailure()) {
       turn.turnBack(TurnReason.FAILED, failed, failure);
+    } else {
+      turn.emit(new SagaEvent.SagaStopping(failed, failure));
+      turn.giveUpWaiting(failure);
     }
   }
 
@@ -76,23 +113,19 @@ final class Settling {
         && by.codes().contains(failure.code());
   }
 
-  private static void retry(
-      Turn turn,
-      Step step,
-      Direction direction,
-      RetryPolicy policy,
-      Failure failure,
-      boolean outcomeUnknown) {
-    int attempt = turn.step(step.name()).leg(direction).attempt();
-    Instant retryAt = turn.now.plus(policy.waitAfter(attempt, spread(turn, step, attempt)));
-    turn.emit(
-        new SagaEvent.RetryScheduled(
-            step.name(), direction, attempt, retryAt, failure, outcomeUnknown));
+  /// Waits for the signal and then tries again, or tries again at once when it has come before.
+  static void awaitSignal(Turn turn, String name, String signal, @Nullable Instant until) {
+    turn.emit(new SagaEvent.StepWaiting(name, signal, until));
+    Signals.deliver(turn, name);
+  }
+
+  private static Instant retryAt(Turn turn, String name, RetryPolicy policy, int attempt) {
+    return turn.now.plus(policy.waitAfter(Math.max(attempt, 1), spread(turn, name, attempt)));
   }
 
   /// Spreads waits over [-1, 1] without randomness, so that a decision can be repeated.
-  private static double spread(Turn turn, Step step, int attempt) {
-    long hash = turn.sagaId.getLeastSignificantBits() * 31 + step.name().hashCode() + attempt;
+  private static double spread(Turn turn, String name, int attempt) {
+    long hash = turn.sagaId.getLeastSignificantBits() * 31 + name.hashCode() + attempt;
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     return (hash >>> 11) / (double) (1L << 52) - 1.0;
   }

@@ -1,5 +1,7 @@
 package io.sagasuite.saga.decision;
 
+import io.sagasuite.saga.decision.Leg.Phase;
+import io.sagasuite.saga.definition.Action;
 import io.sagasuite.saga.definition.SagaDefinition;
 import io.sagasuite.saga.definition.Step;
 import java.time.Duration;
@@ -58,6 +60,11 @@ final class Turn {
     return step;
   }
 
+  /// The definition of a step or of an element's step.
+  Step definitionOf(String name) {
+    return definition.step(StepState.stepOf(name));
+  }
+
   List<SagaEvent> events() {
     return events;
   }
@@ -67,26 +74,66 @@ final class Turn {
     state = SagaEvolver.apply(definition, state, sagaId, event, now);
   }
 
-  /// Begins the next attempt of a direction: its command leaves once this is stored.
-  void startAttempt(Step step, Direction direction) {
-    Leg leg = step(step.name()).leg(direction);
-    emit(
-        new SagaEvent.StepStarted(
-            step.name(),
-            direction,
-            leg.attempt() + 1,
-            now.plus(java.util.Objects.requireNonNull(step.timing().timeout())),
-            redelivered ? null : now.plus(RESEND_AFTER)));
+  boolean isReached(@Nullable Instant due) {
+    return due != null && !due.isAfter(now);
   }
 
-  /// The saga goes back: attempts that were only planned are given up, those in flight are awaited.
+  /// Begins the next attempt of a direction: its command leaves once this is stored. A child saga
+  /// answers only when it has ended, so its parent goes on asking.
+  void startAttempt(String name, Direction direction) {
+    Step step = definitionOf(name);
+    Leg leg = step(name).leg(direction);
+    boolean asksAgain = !redelivered || step.action() instanceof Action.RunSaga;
+    emit(
+        new SagaEvent.StepStarted(
+            name,
+            direction,
+            leg.attempt() + 1,
+            timeoutAt(step, leg, direction),
+            asksAgain ? now.plus(RESEND_AFTER) : null));
+  }
+
+  /// All attempts together have one bound too. A child saga is undone in its own time.
+  private @Nullable Instant timeoutAt(Step step, Leg leg, Direction direction) {
+    boolean childIsUndone =
+        direction == Direction.COMPENSATE && step.action() instanceof Action.RunSaga;
+    Duration timeout = childIsUndone ? null : step.timing().timeout();
+    Instant attemptEnds = timeout == null ? null : now.plus(timeout);
+    Instant allEnd = direction == Direction.EXECUTE ? totalEndsAt(step, leg) : null;
+    return allEnd != null && (attemptEnds == null || allEnd.isBefore(attemptEnds))
+        ? allEnd
+        : attemptEnds;
+  }
+
+  /// When the step has used up the time of all its attempts, or null.
+  @Nullable Instant totalEndsAt(Step step, Leg leg) {
+    Duration total = step.timing().total();
+    return total == null ? null : (leg.startedAt() == null ? now : leg.startedAt()).plus(total);
+  }
+
+  /// The saga goes back: what was only planned is given up, what is under way is awaited. A child
+  /// saga is not awaited but undone, whatever it is doing.
   void turnBack(TurnReason reason, @Nullable String step, Failure failure) {
     emit(new SagaEvent.SagaTurned(reason, step, failure));
-    for (StepState planned : state().steps()) {
-      Leg leg = planned.execute();
-      if (leg.phase() == Leg.Phase.BACKING_OFF) {
-        Failure cause = leg.failure() == null ? failure : leg.failure();
-        emit(new SagaEvent.StepFailed(planned.name(), cause, leg.unknown()));
+    giveUpWaiting(failure);
+    for (StepState state : state().steps()) {
+      Leg leg = state.execute();
+      boolean isChild = definitionOf(state.name()).action() instanceof Action.RunSaga;
+      if (leg.phase() == Phase.IN_FLIGHT && isChild) {
+        emit(new SagaEvent.StepFailed(state.name(), failure, true));
+      }
+    }
+  }
+
+  /// Ends what is not under way: attempts that were planned, and waits.
+  void giveUpWaiting(Failure failure) {
+    for (StepState state : state().steps()) {
+      Leg leg = state.execute();
+      Failure cause = leg.failure() == null ? failure : leg.failure();
+      if (leg.phase() == Phase.BACKING_OFF || (leg.phase() == Phase.WAITING && leg.attempt() > 0)) {
+        emit(new SagaEvent.StepFailed(state.name(), cause, leg.unknown()));
+      } else if (leg.phase() == Phase.WAITING) {
+        emit(new SagaEvent.StepSkipped(state.name(), "the saga stopped first", true, null));
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.sagasuite.saga.definition;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class SagaDefinition {
   private final Policy policy;
   private final Map<String, Object> env;
   private final List<Step> steps;
+  private final List<Step> startOrder;
   private final Template output;
   private final @Nullable InputSchema inputSchema;
   private final Map<String, Step> byName;
@@ -68,6 +70,8 @@ public final class SagaDefinition {
     this.policy = policy;
     this.env = env;
     this.steps = List.copyOf(steps);
+    this.startOrder =
+        steps.stream().sorted(Comparator.comparingInt(Step::priority).reversed()).toList();
     this.output = output;
     this.inputSchema = inputSchema;
     this.byName = new LinkedHashMap<>();
@@ -81,6 +85,7 @@ public final class SagaDefinition {
     this.policy = same.policy;
     this.env = same.env;
     this.steps = same.steps;
+    this.startOrder = same.startOrder;
     this.output = same.output;
     this.inputSchema = same.inputSchema;
     this.byName = same.byName;
@@ -115,6 +120,12 @@ public final class SagaDefinition {
   /// The steps in the order of the document.
   public List<Step> steps() {
     return steps;
+  }
+
+  /// The steps as they start when not all that are ready may: higher priority first, otherwise in
+  /// the document's order.
+  public List<Step> startOrder() {
+    return startOrder;
   }
 
   /// Template of the saga's output.

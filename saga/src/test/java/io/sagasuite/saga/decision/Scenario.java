@@ -76,7 +76,25 @@ final class Scenario {
   }
 
   Scenario cancel() {
-    return take(new SagaInput.CancelSaga("ada", "changed my mind", now));
+    return acts(new OperatorAction.Cancel());
+  }
+
+  Scenario acts(OperatorAction action) {
+    return take(new SagaInput.OperatorActs(action, "ada", "changed my mind", now));
+  }
+
+  Scenario signals(String name, Map<String, Object> data) {
+    return acts(new OperatorAction.SendSignal(name, data));
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /// Time passes, and the saga is not looked at.
+  Scenario passes(Duration wait) {
+    now = now.plus(wait);
+    return this;
   }
 
   private Scenario take(SagaInput input) {

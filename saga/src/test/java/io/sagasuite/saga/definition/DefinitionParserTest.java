@@ -35,7 +35,7 @@ class DefinitionParserTest {
     SagaDefinition definition = saga("s").step("a", DefinitionParserTest::command).build();
 
     assertThat(definition.deadline()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(definition.step("a").timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(definition.step("a").timing().timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(definition.step("a").retry().maxAttempts()).isEqualTo(1);
     assertThat(definition.step("a").kind()).isEqualTo(StepKind.COMPENSATABLE);
   }

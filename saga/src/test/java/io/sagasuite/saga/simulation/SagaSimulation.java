@@ -1,6 +1,7 @@
 package io.sagasuite.saga.simulation;
 
 import io.sagasuite.saga.decision.Decision;
+import io.sagasuite.saga.decision.OperatorAction;
 import io.sagasuite.saga.decision.Outcome;
 import io.sagasuite.saga.decision.SagaDecider;
 import io.sagasuite.saga.decision.SagaInput;
@@ -111,7 +112,9 @@ final class SagaSimulation {
                 to.step(), to.direction(), to.attempt(), reply.outcome(), now));
       }
       case Delivery.Cancel cancel ->
-          trigger(() -> new SagaInput.CancelSaga("somebody", "changed my mind", now));
+          trigger(() ->
+              new SagaInput.OperatorActs(
+                  new OperatorAction.Cancel(), "somebody", "changed my mind", now));
     }
   }
 

@@ -1,0 +1,77 @@
+package io.sagasuite.saga.decision;
+
+import io.sagasuite.saga.decision.Leg.Phase;
+import io.sagasuite.saga.definition.Step;
+import io.sagasuite.saga.definition.Step.ForEach;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A step that runs once for every element of a list: each element has its own command, attempts
+/// and compensation, and the step is through when all of them are.
+final class Expansion {
+
+  private Expansion() {}
+
+  /// Takes the list as it now is and starts the first elements.
+  static boolean expand(Turn turn, Step step, Places places) {
+    ForEach forEach = Objects.requireNonNull(step.forEach());
+    StateScope scope = new StateScope(turn.definition, turn.state(), null);
+    if (!(forEach.items().render(scope) instanceof List<?> items)) {
+      Failure failure = new Failure("for_each_no_list", "'forEach' gave no list to run over");
+      Settling.fail(turn, step.name(), failure, false);
+      return true;
+    }
+    if (items.size() > ForEach.ITEMS_MAX) {
+      String message =
+          "'forEach' gave %d elements; at most %d are allowed"
+              .formatted(items.size(), ForEach.ITEMS_MAX);
+      Settling.fail(turn, step.name(), new Failure("for_each_too_many", message), false);
+      return true;
+    }
+    if (items.isEmpty()) {
+      turn.emit(new SagaEvent.StepSucceeded(step.name(), Map.of("count", 0, "items", List.of())));
+      return true;
+    }
+    turn.emit(new SagaEvent.StepExpanded(step.name(), items.size()));
+    return advance(turn, step, places);
+  }
+
+  /// Starts elements while there is room; true when all of them are through.
+  static boolean advance(Turn turn, Step step, Places places) {
+    List<StepState> items = turn.state().steps().itemsOf(turn.step(step.name()));
+    int room = Objects.requireNonNull(step.forEach()).maxConcurrent();
+    Failure failure = null;
+    boolean through = true;
+    for (StepState item : items) {
+      room -= item.execute().isActive() ? 1 : 0;
+      through &= item.isThrough();
+      if (item.execute().phase() == Phase.FAILED && failure == null) {
+        failure = item.execute().failure();
+      }
+    }
+    if (through) {
+      end(turn, step, items.size(), failure);
+      return true;
+    }
+    for (StepState item : items) {
+      if (room <= 0 || (item.execute().phase() == Phase.IDLE && !places.take())) {
+        break;
+      }
+      if (item.execute().phase() == Phase.IDLE) {
+        turn.startAttempt(item.name(), Direction.EXECUTE);
+        room--;
+      }
+    }
+    return false;
+  }
+
+  private static void end(Turn turn, Step step, int count, @Nullable Failure failure) {
+    if (failure == null) {
+      turn.emit(new SagaEvent.StepSucceeded(step.name(), Map.of("count", count)));
+    } else {
+      turn.emit(new SagaEvent.StepFailed(step.name(), failure, false));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.sagasuite.saga.decision;
+
+import io.sagasuite.saga.decision.Leg.Phase;
+import io.sagasuite.saga.decision.OperatorAction.Retry;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Trying again because a person says so: what is parked or has failed gets all its attempts anew,
+/// and what waits for its next attempt does not wait any longer.
+final class RetryRules {
+
+  private RetryRules() {}
+
+  private record Place(String step, Direction direction) {}
+
+  static @Nullable String retry(Turn turn, SagaInput.OperatorActs input, Retry retry) {
+    String unknown = OperatorRules.unknownStep(turn, retry.step());
+    if (unknown != null) {
+      return unknown;
+    }
+    List<Place> again = new ArrayList<>();
+    for (StepState step : turn.state().steps()) {
+      if (retry.step() == null || retry.step().equals(step.name())) {
+        for (Direction direction : Direction.values()) {
+          if (canBeRetried(turn.state(), step, direction)) {
+            again.add(new Place(step.name(), direction));
+          }
+        }
+      }
+    }
+    if (again.isEmpty()) {
+      return retry.step() == null
+          ? "no step is parked, has failed or waits for its next attempt"
+          : "step '%s' is %s; only one that is parked, has failed or waits for its next attempt"
+                  .formatted(retry.step(), turn.step(retry.step()).status().wire())
+              + " can be tried again";
+    }
+    OperatorRules.audit(turn, input, retry.step());
+    again.forEach(place -> tryAgain(turn, place));
+    revive(turn);
+    return null;
+  }
+
+  private static boolean canBeRetried(SagaState state, StepState step, Direction direction) {
+    return switch (step.leg(direction).phase()) {
+      case PARKED, BACKING_OFF -> true;
+      case FAILED -> state.status() == SagaStatus.FAILED && direction == Direction.EXECUTE;
+      case IDLE, WAITING, IN_FLIGHT, SUCCEEDED, SKIPPED -> false;
+    };
+  }
+
+  private static void tryAgain(Turn turn, Place place) {
+    if (turn.step(place.step()).leg(place.direction()).phase() == Phase.BACKING_OFF) {
+      turn.startAttempt(place.step(), place.direction());
+    } else {
+      turn.emit(new SagaEvent.StepReset(place.step(), place.direction()));
+    }
+  }
+
+  /// A parked or failed saga goes on, with everything that was skipped for the failure's sake.
+  static void revive(Turn turn) {
+    SagaStatus before = turn.state().status();
+    if (before == SagaStatus.PARKED || before == SagaStatus.FAILED) {
+      for (StepState step : turn.state().steps()) {
+        Leg leg = step.execute();
+        if (before == SagaStatus.FAILED && leg.phase() == Phase.SKIPPED && leg.failure() != null) {
+          turn.emit(new SagaEvent.StepReset(step.name(), Direction.EXECUTE));
+        }
+      }
+      turn.emit(new SagaEvent.SagaResumed(OperatorRules.direction(turn)));
+      if (before == SagaStatus.FAILED) {
+        turn.emit(new SagaEvent.DeadlineMoved(turn.now.plus(turn.definition.deadline())));
+      }
+    }
+  }
+}
