@@ -12,10 +12,10 @@ import io.sagasuite.saga.definition.Action;
 import io.sagasuite.saga.definition.SagaDefinition;
 import io.sagasuite.saga.definition.Step;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Draws up a saga's ledger.
@@ -48,23 +48,23 @@ public final class LedgerWriter {
         saga.turnReason() == null ? null : saga.turnReason().wire(),
         failure == null ? null : failure.step(),
         failure == null ? null : failure.failure().code() + ": " + failure.failure().message(),
-        inOrderOfDependency().stream().map(this::entry).toList());
+        definition.graph().inOrder().stream().flatMap(this::entries).toList());
   }
 
-  /// A step stands behind all that it needs; the document's order decides between equals.
-  private List<Step> inOrderOfDependency() {
-    return definition.steps().stream()
-        .sorted(Comparator.comparingLong(step -> definition.graph().ancestors(step.name()).count()))
-        .toList();
-  }
-
-  private Entry entry(Step step) {
+  /// A step, and right behind it the elements that it runs over.
+  private Stream<Entry> entries(Step step) {
     StepState state =
         Objects.requireNonNullElse(saga.step(step.name()), StepState.pending(step.name()));
+    return Stream.concat(
+        Stream.of(entry(step, state)),
+        saga.steps().itemsOf(state).stream().map(item -> entry(step, item)));
+  }
+
+  private Entry entry(Step step, StepState state) {
     Leg undo = state.compensate();
     Left left = left(step, state);
     return new Entry(
-        step.name(),
+        state.name(),
         step.needs(),
         doneBy(step),
         state.status().wire(),
@@ -76,7 +76,7 @@ public final class LedgerWriter {
         notUndoneBecause(step, state, left),
         waitsFor(step, state),
         state.execute().isActive() ? state.execute().nextDueAt() : undo.nextDueAt(),
-        notes(step.name()));
+        notes(state.name()));
   }
 
   private static String doneBy(Step step) {
@@ -85,19 +85,29 @@ public final class LedgerWriter {
       case Action.CoveredBy covered -> "covered by " + covered.step();
       case Action.Validate _ -> "validates the input";
       case Action.Publish publish -> "publishes " + publish.event();
+      case Action.AwaitSignal await -> "waits for the signal " + await.signal();
+      case Action.RunSaga child ->
+          (child.detached() ? "starts the saga " : "runs the saga ") + child.definition();
     };
   }
 
   private static @Nullable String compensationOf(Step step) {
-    return step.action() instanceof Action.Command command ? command.compensation() : null;
+    return switch (step.action()) {
+      case Action.Command command -> command.compensation();
+      case Action.RunSaga child when !child.detached() -> "undoes the saga " + child.definition();
+      default -> null;
+    };
   }
 
   private Left left(Step step, StepState state) {
     if (state.compensate().phase() == Phase.SUCCEEDED) {
       return state.execute().phase() == Phase.SUCCEEDED ? Left.UNDONE : Left.NONE;
     }
-    if (!hasEffect(step)) {
+    if (!hasEffect(step) || state.items() > 0) {
       return Left.NONE;
+    }
+    if (state.compensate().phase() == Phase.SKIPPED && state.mayBeEffective()) {
+      return state.execute().unknown() ? Left.UNKNOWN : Left.KEPT;
     }
     if (state.execute().phase() == Phase.SUCCEEDED) {
       boolean stays = saga.status().isEnded() || !step.isUndoable();
@@ -108,7 +118,7 @@ public final class LedgerWriter {
   }
 
   private static boolean hasEffect(Step step) {
-    return step.action() instanceof Action.Command || step.action() instanceof Action.Publish;
+    return step.sendsCommand() || step.action() instanceof Action.Publish;
   }
 
   private @Nullable String notUndoneBecause(Step step, StepState state, Left left) {
@@ -124,6 +134,9 @@ public final class LedgerWriter {
     if (!step.isUndoable()) {
       return "nothing undoes this step";
     }
+    if (saga.kept().contains(step.name()) || state.compensate().phase() == Phase.SKIPPED) {
+      return "an operator left it as it is";
+    }
     Leg undo = state.compensate();
     if (undo.failure() != null) {
       return undo.failure().code() + ": " + undo.failure().message();
@@ -136,6 +149,14 @@ public final class LedgerWriter {
       Leg leg = state.leg(direction);
       if (leg.phase() == Phase.IN_FLIGHT) {
         return "the reply to attempt " + leg.attempt();
+      }
+      if (leg.awaitsSignal()) {
+        return "the signal " + leg.signal();
+      }
+      if (leg.phase() == Phase.WAITING) {
+        return leg.dueAt() != null
+            ? "its delay"
+            : state.items() > 0 ? "its elements" : "a free place";
       }
       if (leg.phase() == Phase.BACKING_OFF) {
         return "attempt " + (leg.attempt() + 1);

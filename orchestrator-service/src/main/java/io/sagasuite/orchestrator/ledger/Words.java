@@ -14,6 +14,7 @@ public final class Words {
       case IN_FLIGHT -> "executing";
       case BACKING_OFF -> "retrying";
       case IDLE -> "pending";
+      case WAITING -> "waiting";
       case SUCCEEDED, FAILED, SKIPPED, PARKED -> phase.name().toLowerCase(Locale.ROOT);
     };
   }

@@ -3,7 +3,8 @@ package io.sagasuite.orchestrator.order;
 import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.runtime.SagaActions;
 import io.sagasuite.orchestrator.store.DatabaseClock;
-import io.sagasuite.saga.decision.SagaInput.CancelSaga;
+import io.sagasuite.saga.decision.OperatorAction.Cancel;
+import io.sagasuite.saga.decision.SagaInput.OperatorActs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -23,7 +24,8 @@ class OrderCancellation {
 
   /// Completes when the cancellation is durable; fails with a problem when it is too late for it.
   Uni<Void> cancel(UUID sagaId) {
-    CancelSaga cancel = new CancelSaga("customer", "the order was cancelled", clock.now());
+    OperatorActs cancel =
+        new OperatorActs(new Cancel(), "customer", "the order was cancelled", clock.now());
     return actions.act(sagaId, cancel).invoke(OrderCancellation::throwIfRefused).replaceWithVoid();
   }
 

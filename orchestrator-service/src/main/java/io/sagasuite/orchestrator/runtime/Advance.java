@@ -4,6 +4,7 @@ import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.SagaStatus;
 import io.sagasuite.saga.decision.SagaTransition;
 import io.sagasuite.saga.decision.SendCommand;
+import io.sagasuite.saga.decision.SendReply;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,18 +21,21 @@ public final class Advance {
 
   private final List<Moved> moved = new ArrayList<>();
   private final List<SendCommand> commands = new ArrayList<>();
+  private final List<SendReply> replies = new ArrayList<>(0);
   private final Map<Trigger, String> refused = new IdentityHashMap<>(0);
 
   void moved(
       SagaState before,
       SagaState after,
       List<SagaTransition> transitions,
-      List<SendCommand> toSend) {
+      List<SendCommand> toSend,
+      List<SendReply> toAnswer) {
     if (!transitions.isEmpty()) {
       boolean rested = after.status() != before.status() && isAtRest(after);
       moved.add(new Moved(after, transitions, rested));
     }
     commands.addAll(toSend);
+    replies.addAll(toAnswer);
   }
 
   void refuse(Trigger trigger, String reason) {
@@ -50,6 +54,11 @@ public final class Advance {
   /// What the batch has to send, in order per saga.
   public List<SendCommand> commands() {
     return commands;
+  }
+
+  /// What child sagas in the batch answer to their parents.
+  List<SendReply> replies() {
+    return replies;
   }
 
   /// The triggers that were set aside, with the reason.

@@ -7,19 +7,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Effects {
 
-  private final CommandPublisher publisher;
+  private final MessagePublisher publisher;
   private final Waiters waiters;
   private final SagaMetrics metrics;
   private final SagaSpans spans;
 
-  Effects(CommandPublisher publisher, Waiters waiters, SagaMetrics metrics, SagaSpans spans) {
+  Effects(MessagePublisher publisher, Waiters waiters, SagaMetrics metrics, SagaSpans spans) {
     this.publisher = publisher;
     this.waiters = waiters;
     this.metrics = metrics;
     this.spans = spans;
   }
 
-  /// Completes when the broker has every command.
+  /// Completes when the broker has every message.
   Uni<Void> carryOut(Advance advance) {
     for (Advance.Moved moved : advance.moved()) {
       if (moved.rested()) {
@@ -28,6 +28,6 @@ class Effects {
     }
     metrics.moved(advance);
     spans.moved(advance);
-    return publisher.publish(advance.commands());
+    return publisher.publish(advance.commands(), advance.replies());
   }
 }

@@ -7,6 +7,7 @@ import io.sagasuite.saga.decision.SagaDecider;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.SagaTransition;
 import io.sagasuite.saga.decision.SendCommand;
+import io.sagasuite.saga.decision.SendReply;
 import io.sagasuite.saga.definition.SagaDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class Plan {
   private final List<Trigger> triggers = new ArrayList<>(1);
   private final List<SagaTransition> transitions = new ArrayList<>(1);
   private final List<SendCommand> commands = new ArrayList<>(2);
+  private final List<SendReply> replies = new ArrayList<>(0);
   private final Map<Trigger, String> refused = new IdentityHashMap<>(0);
   private SagaState after;
 
@@ -46,6 +48,9 @@ final class Plan {
         transitions.add(decision.transition());
       }
       commands.addAll(decision.commands());
+      if (decision.reply() != null) {
+        replies.add(decision.reply());
+      }
       if (decision.rejection() != null) {
         refused.put(trigger, decision.rejection());
       }
@@ -78,7 +83,7 @@ final class Plan {
 
   /// Adds what was planned to what has happened.
   void carryInto(Advance advance) {
-    advance.moved(before.state(), after, transitions, commands);
+    advance.moved(before.state(), after, transitions, commands, replies);
     refused.forEach(advance::refuse);
   }
 }

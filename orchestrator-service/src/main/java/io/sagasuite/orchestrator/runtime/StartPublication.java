@@ -16,11 +16,11 @@ class StartPublication {
   private static final Logger LOGGER = Logger.getLogger(StartPublication.class);
   private static final int BATCHES_UNDER_WAY_MAX = 64;
 
-  private final CommandPublisher publisher;
+  private final MessagePublisher publisher;
   private final SagaMetrics metrics;
   private final AtomicInteger underWay = new AtomicInteger();
 
-  StartPublication(CommandPublisher publisher, SagaMetrics metrics) {
+  StartPublication(MessagePublisher publisher, SagaMetrics metrics) {
     this.publisher = publisher;
     this.metrics = metrics;
   }

@@ -38,6 +38,7 @@ final class LegCodec {
     json.writeObjectFieldStart(name);
     json.writeStringField("phase", leg.phase().name().toLowerCase(Locale.ROOT));
     writeCount(json, "attempt", leg.attempt());
+    writeCount(json, "forgiven", leg.forgiven());
     writeCount(json, "resends", leg.resends());
     if (leg.unknown()) {
       json.writeBooleanField("unknown", true);
@@ -49,6 +50,9 @@ final class LegCodec {
     if (leg.failure() != null) {
       json.writeStringField("code", leg.failure().code());
       json.writeStringField("message", leg.failure().message());
+    }
+    if (leg.signal() != null) {
+      json.writeStringField("signal", leg.signal());
     }
     json.writeEndObject();
   }
@@ -64,6 +68,7 @@ final class LegCodec {
     Leg execute = Leg.IDLE;
     Leg compensate = Leg.IDLE;
     Map<String, Object> output = null;
+    int items = 0;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       json.nextToken();
@@ -72,16 +77,18 @@ final class LegCodec {
         case "execute" -> execute = new Draft().read(json);
         case "compensate" -> compensate = new Draft().read(json);
         case "output" -> output = JsonText.readMap(json);
+        case "items" -> items = json.getIntValue();
         default -> json.skipChildren();
       }
     }
-    return new StepState(step, execute, compensate, output);
+    return new StepState(step, execute, compensate, output, items);
   }
 
   /// What has been read so far of a leg.
   private static final class Draft {
     private Leg.Phase phase = Leg.Phase.IDLE;
     private int attempt;
+    private int forgiven;
     private int resends;
     private boolean unknown;
     private @Nullable Instant startedAt;
@@ -90,6 +97,7 @@ final class LegCodec {
     private @Nullable Instant resendAt;
     private @Nullable String code;
     private String message = "";
+    private @Nullable String signal;
 
     Leg read(JsonParser json) throws IOException {
       while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -99,13 +107,15 @@ final class LegCodec {
       }
       Failure failure = code == null ? null : new Failure(code, message);
       return new Leg(
-          phase, attempt, resends, unknown, startedAt, endedAt, dueAt, resendAt, failure);
+          phase, attempt, forgiven, resends, unknown, startedAt, endedAt, dueAt, resendAt, failure,
+          signal);
     }
 
     private void field(JsonParser json, String name) throws IOException {
       switch (name) {
         case "phase" -> phase = Leg.Phase.valueOf(json.getText().toUpperCase(Locale.ROOT));
         case "attempt" -> attempt = json.getIntValue();
+        case "forgiven" -> forgiven = json.getIntValue();
         case "resends" -> resends = json.getIntValue();
         case "unknown" -> unknown = json.getBooleanValue();
         case "startedAt" -> startedAt = timeOf(json);
@@ -114,6 +124,7 @@ final class LegCodec {
         case "resendAt" -> resendAt = timeOf(json);
         case "code" -> code = json.getText();
         case "message" -> message = json.getText();
+        case "signal" -> signal = json.getText();
         default -> json.skipChildren();
       }
     }
