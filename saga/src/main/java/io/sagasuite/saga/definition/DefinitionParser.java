@@ -1,7 +1,9 @@
 package io.sagasuite.saga.definition;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,148 +16,97 @@ public final class DefinitionParser {
   /// The document format that this parser reads.
   public static final String API_VERSION = "saga/v1";
 
-  /// Marks a step that has nothing to undo.
-  private static final String NO_COMPENSATION = "none";
+  /// Longest description.
+  static final int DESCRIPTION_MAX = 2_000;
 
-  private final List<Violation> violations = new ArrayList<>();
+  private final Violations violations;
+  private final Map<String, String> descriptions = new HashMap<>();
+  private final Set<String> calls = new HashSet<>();
 
-  private DefinitionParser() {}
+  private DefinitionParser(Violations violations) {
+    this.violations = violations;
+  }
+
+  /// The definition that the document describes; every participant and saga it names is taken to
+  /// exist.
+  ///
+  /// @throws InvalidDefinitionException with every reason why it could not be run
+  public static SagaDefinition parse(Map<String, Object> document) {
+    return parse(document, Known.ANYTHING);
+  }
 
   /// The definition that the document describes.
   ///
   /// @throws InvalidDefinitionException with every reason why it could not be run
-  public static SagaDefinition parse(Map<String, Object> document) {
-    return new DefinitionParser().read(document);
+  public static SagaDefinition parse(Map<String, Object> document, Known known) {
+    return parse(document, known, new Violations());
   }
 
-  private SagaDefinition read(Map<String, Object> document) {
+  /// As [#parse], when something wrong has been found before.
+  static SagaDefinition parse(Map<String, Object> document, Known known, Violations violations) {
+    DocumentLimits.check(document, violations);
+    violations.throwIfAny();
+    Draft draft = new DefinitionParser(violations).read(document);
+    DefinitionValidator.validate(draft, known, violations);
+    violations.throwIfAny();
+    return new SagaDefinition(draft);
+  }
+
+  private Draft read(Map<String, Object> document) {
     DocumentNode root = new DocumentNode("", document, violations);
-    if (!API_VERSION.equals(root.text("apiVersion"))) {
+    if (!API_VERSION.equals(root.get("apiVersion"))) {
       root.refuse("apiVersion", "must be '" + API_VERSION + "'");
     }
-    String name = root.requiredText("name");
-    Duration deadline = root.duration("deadline", SagaDefinition.Policy.DEFAULT_DEADLINE);
-    Map<String, Object> env = root.object("env");
+    String name = root.requiredName("name", NameRule.NAME);
+    describe("", root);
+    SagaDefinition.Policy policy = PolicyReader.read(root);
+    Map<String, Object> env = Collections.unmodifiableMap(root.object("env"));
+    InputSchema schema = readSchema(root);
+    List<Step> steps = readSteps(root, policy.rollbackOnFailure());
     Template output = root.template("output");
-    DocumentNode stepNodes = root.child("steps");
-    List<Step> steps = new ArrayList<>();
-    for (String stepName : root.object("steps").keySet()) {
-      steps.add(readStep(stepName, stepNodes.child(stepName)));
-    }
     root.refuseUnknownKeys();
-    SagaDefinition.Policy policy =
-        new SagaDefinition.Policy(deadline, true, 0, Duration.ZERO, null);
-    return DefinitionValidator.validated(name, policy, env, steps, output, violations);
+    return new Draft(name, policy, env, steps, output, schema, descriptions, calls);
   }
 
-  private Step readStep(String name, DocumentNode node) {
-    StepKind kind = readKind(node);
-    RetryPolicy retry =
-        readRetry(node, "retry", RetryPolicy.DEFAULT.withMaxAttempts(node.has("retry") ? 3 : 1));
-    Step step =
-        new Step(
-            name,
-            readAction(node, kind),
-            kind,
-            node.texts("needs"),
-            null,
-            node.template("input"),
-            new Step.Timing(
-                node.duration("timeout", Step.Timing.DEFAULT_TIMEOUT), null, Duration.ZERO),
-            retry,
-            readRetry(node, "compensationRetry", Step.DEFAULT_COMPENSATION_RETRY),
-            OnFailure.STOP,
-            0,
-            null,
-            null);
-    node.refuseUnknownKeys();
-    return step;
+  private static @Nullable InputSchema readSchema(DocumentNode root) {
+    return null;
   }
 
-  private StepKind readKind(DocumentNode node) {
-    String word = node.text("kind");
-    if (word == null) {
-      return StepKind.COMPENSATABLE;
+  private List<Step> readSteps(DocumentNode root, boolean undoneOnFailure) {
+    Map<String, Object> stated = root.object("steps");
+    if (stated.isEmpty()) {
+      root.refuse("steps", "must have at least one step");
     }
-    for (StepKind kind : StepKind.values()) {
-      if (kind.wire().equals(word)) {
-        return kind;
+    if (stated.size() > DefinitionValidator.STEPS_MAX) {
+      root.refuse("steps", "must not be more than " + DefinitionValidator.STEPS_MAX);
+      return List.of();
+    }
+    DocumentNode nodes = root.child("steps");
+    List<Step> steps = new ArrayList<>();
+    stated.forEach((name, value) -> {
+      if (!NameRule.NAME.allows(name)) {
+        nodes.refuse(name, "a step's name " + NameRule.NAME.sentence());
       }
-    }
-    node.refuse("kind", "must be compensatable, pivot or retriable, not '" + word + "'");
-    return StepKind.COMPENSATABLE;
+      if (value instanceof Map) {
+        DocumentNode node = nodes.child(name);
+        describe(name, node);
+        if (node.has("http")) {
+          calls.add(name);
+        }
+        steps.add(StepReader.read(name, node, undoneOnFailure));
+      } else {
+        nodes.refuse(name, "must be an object");
+      }
+    });
+    return steps;
   }
 
-  private Action readAction(DocumentNode node, StepKind kind) {
-    List<Action> actions = new ArrayList<>();
-    if (node.has("participant") || node.has("command") || node.has("compensation")) {
-      actions.add(readCommand(node, kind));
+  private void describe(String step, DocumentNode node) {
+    String description = node.text("description");
+    if (description != null && description.length() > DESCRIPTION_MAX) {
+      node.refuse("description", "must not be longer than " + DESCRIPTION_MAX + " characters");
+    } else if (description != null) {
+      descriptions.put(step, description);
     }
-    if (node.has("coveredBy")) {
-      actions.add(readCovered(node.child("coveredBy")));
-    }
-    if (node.has("publish")) {
-      actions.add(readPublish(node.child("publish")));
-    }
-    if (node.has("validate")) {
-      actions.add(readValidate(node));
-    }
-    if (actions.size() != 1) {
-      node.refuse(
-          "participant", "a step has exactly one of participant, coveredBy, publish, validate");
-      return new Action.Validate();
-    }
-    return actions.getFirst();
-  }
-
-  private static Action readCommand(DocumentNode node, StepKind kind) {
-    String participant = node.requiredText("participant");
-    String command = node.requiredText("command");
-    @Nullable String compensation = node.text("compensation");
-    if (compensation == null && kind == StepKind.COMPENSATABLE) {
-      node.refuse(
-          "compensation",
-          "is missing; name the command that undoes the step, or 'none' if nothing is to undo");
-    }
-    return new Action.Command(
-        participant, command, NO_COMPENSATION.equals(compensation) ? null : compensation, null);
-  }
-
-  private static Action readCovered(DocumentNode node) {
-    Action covered =
-        new Action.CoveredBy(node.requiredText("step"), Set.copyOf(node.texts("codes")));
-    node.refuseUnknownKeys();
-    return covered;
-  }
-
-  private static Action readPublish(DocumentNode node) {
-    Action publish = new Action.Publish(node.requiredText("event"), node.requiredText("topic"));
-    node.refuseUnknownKeys();
-    return publish;
-  }
-
-  private static Action readValidate(DocumentNode node) {
-    if (!"input".equals(node.text("validate"))) {
-      node.refuse("validate", "must be 'input'");
-    }
-    return new Action.Validate();
-  }
-
-  private static RetryPolicy readRetry(DocumentNode step, String key, RetryPolicy otherwise) {
-    if (!step.has(key)) {
-      return otherwise;
-    }
-    DocumentNode node = step.child(key);
-    RetryPolicy policy =
-        new RetryPolicy(
-            node.integer("maxAttempts", otherwise.maxAttempts(), 1, 1000),
-            node.duration("initialInterval", otherwise.initialInterval()),
-            node.number("multiplier", otherwise.multiplier(), 1, 100),
-            node.duration("maxInterval", otherwise.maxInterval()),
-            node.number("jitter", otherwise.jitter(), 0, 1),
-            node.texts("retryOn"),
-            node.texts("doNotRetryOn"));
-    node.refuseUnknownKeys();
-    return policy;
   }
 }

@@ -2,9 +2,11 @@ package io.sagasuite.saga.definition;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// it, and at the end refuses every key that nobody asked for.
 final class DocumentNode {
 
+  /// Longest time that a document may name: ten years, so that no sum of instants overflows.
+  static final Duration DURATION_MAX = Duration.ofDays(3_650);
+
   private final String path;
   private final Map<String, Object> values;
-  private final List<Violation> violations;
+  private final Violations violations;
   private final Set<String> asked = new HashSet<>();
 
-  DocumentNode(String path, Map<String, Object> values, List<Violation> violations) {
+  DocumentNode(String path, Map<String, Object> values, Violations violations) {
     this.path = path;
     this.values = values;
     this.violations = violations;
@@ -30,12 +35,21 @@ final class DocumentNode {
   }
 
   void refuse(String key, String message) {
-    violations.add(new Violation(at(key), message));
+    violations.refuse(at(key), message);
+  }
+
+  /// Refuses the object itself.
+  void refuse(String message) {
+    violations.refuse(path, message);
   }
 
   boolean has(String key) {
+    return get(key) != null;
+  }
+
+  @Nullable Object get(String key) {
     asked.add(key);
-    return values.get(key) != null;
+    return values.get(key);
   }
 
   @Nullable String text(String key) {
@@ -56,13 +70,58 @@ final class DocumentNode {
     return value;
   }
 
+  /// Text that is a name; empty when it is missing or no such name.
+  String requiredName(String key, NameRule rule) {
+    String value = requiredText(key);
+    if (value.isEmpty() || rule.allows(value)) {
+      return value;
+    }
+    refuse(key, rule.sentence());
+    return "";
+  }
+
+  /// One of a few words.
+  <E extends Enum<E>> @Nullable E word(String key, Class<E> type) {
+    String value = text(key);
+    if (value == null) {
+      return null;
+    }
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(DocumentNode::wire).toList();
+    if (!words.contains(value)) {
+      String known = String.join(", ", words);
+      refuse(key, "must be one of %s, not '%s'%s".formatted(known, value, hint(value, words)));
+      return null;
+    }
+    return type.getEnumConstants()[words.indexOf(value)];
+  }
+
+  private static String wire(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Nullable Boolean flag(String key) {
+    Object value = get(key);
+    if (value == null || value instanceof Boolean) {
+      return (Boolean) value;
+    }
+    refuse(key, "must be true or false");
+    return null;
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    Boolean value = flag(key);
+    return value == null ? otherwise : value;
+  }
+
   int integer(String key, int otherwise, int min, int max) {
     Object value = get(key);
     if (value == null) {
       return otherwise;
     }
-    if (value instanceof Integer number && number >= min && number <= max) {
-      return number;
+    if ((value instanceof Integer || value instanceof Long)
+        && ((Number) value).longValue() >= min
+        && ((Number) value).longValue() <= max) {
+      return ((Number) value).intValue();
     }
     refuse(key, "must be a whole number from %d to %d".formatted(min, max));
     return otherwise;
@@ -81,20 +140,25 @@ final class DocumentNode {
   }
 
   Duration duration(String key, Duration otherwise) {
+    Duration duration = optionalDuration(key);
+    return duration == null ? otherwise : duration;
+  }
+
+  @Nullable Duration optionalDuration(String key) {
     String value = text(key);
     if (value == null) {
-      return otherwise;
+      return null;
     }
     try {
       Duration duration = Duration.parse(value);
-      if (!duration.isNegative()) {
+      if (!duration.isNegative() && duration.compareTo(DURATION_MAX) <= 0) {
         return duration;
       }
+      refuse(key, "must be from zero to " + DURATION_MAX.toDays() + " days, not '" + value + "'");
     } catch (DateTimeException notADuration) {
-      // refused below, with a negative one
+      refuse(key, "must be an ISO-8601 duration such as PT30S, not '" + value + "'");
     }
-    refuse(key, "must be an ISO-8601 duration such as PT30S, not '" + value + "'");
-    return otherwise;
+    return null;
   }
 
   List<String> texts(String key) {
@@ -127,27 +191,40 @@ final class DocumentNode {
     return new DocumentNode(at(key), object(key), violations);
   }
 
+  /// The template of an object.
   Template template(String key) {
+    return compile(key, object(key));
+  }
+
+  /// The template of any value.
+  Template compile(String key, Object value) {
     return Template.compile(
-        object(key),
-        text ->
-            refuse(
-                key,
-                "'${%s}' refers to nothing; use input, env, sagaId or steps['name'].output"
-                    .formatted(text)));
+        value, (place, sentence) -> violations.refuse(at(key) + place, sentence));
+  }
+
+  String hint(String word, Iterable<String> known) {
+    Set<String> words = new TreeSet<>();
+    known.forEach(words::add);
+    return violations.hint(word, words);
+  }
+
+  /// Counts these keys as asked for.
+  void knows(Set<String> keys) {
+    asked.addAll(keys);
+  }
+
+  Set<String> keys() {
+    return values.keySet();
   }
 
   /// To be called once everything known was asked for.
   void refuseUnknownKeys() {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
-        refuse(key, "is not known here; known are " + new TreeSet<>(asked));
+        String hint = hint(key, asked);
+        String known = hint.isEmpty() ? "; known are " + new TreeSet<>(asked) : "";
+        refuse(key, "is not known here" + hint + known);
       }
     }
-  }
-
-  private @Nullable Object get(String key) {
-    asked.add(key);
-    return values.get(key);
   }
 }

@@ -55,25 +55,21 @@ public final class SagaDefinition {
   private final List<Step> startOrder;
   private final Template output;
   private final @Nullable InputSchema inputSchema;
+  private final Map<String, String> descriptions;
   private final Map<String, Step> byName;
   private final StepGraph graph;
 
-  SagaDefinition(
-      String name,
-      Policy policy,
-      Map<String, Object> env,
-      List<Step> steps,
-      Template output,
-      @Nullable InputSchema inputSchema) {
-    this.name = name;
+  SagaDefinition(Draft draft) {
+    this.name = draft.name();
     this.version = 0;
-    this.policy = policy;
-    this.env = env;
-    this.steps = List.copyOf(steps);
+    this.policy = draft.policy();
+    this.env = draft.env();
+    this.steps = List.copyOf(draft.steps());
     this.startOrder =
         steps.stream().sorted(Comparator.comparingInt(Step::priority).reversed()).toList();
-    this.output = output;
-    this.inputSchema = inputSchema;
+    this.output = draft.output();
+    this.inputSchema = draft.inputSchema();
+    this.descriptions = draft.descriptions();
     this.byName = new LinkedHashMap<>();
     steps.forEach(step -> byName.put(step.name(), step));
     this.graph = StepGraph.of(this.steps);
@@ -88,6 +84,7 @@ public final class SagaDefinition {
     this.startOrder = same.startOrder;
     this.output = same.output;
     this.inputSchema = same.inputSchema;
+    this.descriptions = same.descriptions;
     this.byName = same.byName;
     this.graph = same.graph;
   }
@@ -136,6 +133,16 @@ public final class SagaDefinition {
   /// What the saga's input must look like; null where the document does not say.
   public @Nullable InputSchema inputSchema() {
     return inputSchema;
+  }
+
+  /// What the document says about the saga for people; empty where it says nothing.
+  public String description() {
+    return descriptions.getOrDefault("", "");
+  }
+
+  /// What the document says about a step for people; empty where it says nothing.
+  public String descriptionOf(String stepName) {
+    return descriptions.getOrDefault(stepName, "");
   }
 
   /// Which step waits for which.

@@ -1,8 +1,8 @@
 package io.sagasuite.saga.definition;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,6 +12,7 @@ public final class SagaDefinitionBuilder {
 
   private final Map<String, Object> document = new LinkedHashMap<>();
   private final Map<String, Object> steps = new LinkedHashMap<>();
+  private final Violations violations = new Violations();
 
   private SagaDefinitionBuilder(String name) {
     document.put("apiVersion", DefinitionParser.API_VERSION);
@@ -24,127 +25,94 @@ public final class SagaDefinitionBuilder {
     return new SagaDefinitionBuilder(name);
   }
 
+  /// What people should know about the saga.
+  public SagaDefinitionBuilder description(String description) {
+    return with("description", description);
+  }
+
   /// How long a saga may run before it is undone.
   public SagaDefinitionBuilder deadline(Duration deadline) {
-    document.put("deadline", deadline.toString());
-    return this;
+    return with("deadline", deadline.toString());
+  }
+
+  /// False: a failed step stops the saga and what was done is kept.
+  public SagaDefinitionBuilder rollbackOnFailure(boolean rollback) {
+    return with("rollbackOnFailure", rollback);
+  }
+
+  /// How many steps may be under way at once; 0 = no limit.
+  public SagaDefinitionBuilder maxConcurrentSteps(int steps) {
+    return with("maxConcurrentSteps", steps);
+  }
+
+  /// Pause between a step's end and the start of those that need it.
+  public SagaDefinitionBuilder waitBetweenSteps(Duration pause) {
+    return with("waitBetweenSteps", pause.toString());
+  }
+
+  /// Begins again, this long after the end of each round.
+  public SagaDefinitionBuilder every(Duration interval) {
+    return with("every", interval.toString());
+  }
+
+  /// Begins again until a signal comes; the journal keeps the last rounds.
+  public SagaDefinitionBuilder every(Duration interval, String until, int history) {
+    Map<String, Object> every = new LinkedHashMap<>();
+    every.put("interval", interval.toString());
+    every.put("until", until);
+    every.put("history", history);
+    return with("every", every);
   }
 
   /// Constants that templates may refer to as `env`.
   public SagaDefinitionBuilder env(Map<String, Object> env) {
-    document.put("env", env);
-    return this;
+    return with("env", env);
   }
 
-  /// Adds a step.
+  /// What the saga's input must look like: JSON Schema, draft 2020-12.
+  public SagaDefinitionBuilder input(Map<String, Object> schema) {
+    return with("input", schema);
+  }
+
+  /// Adds a step. A name that is there already is a violation, found by [#build].
   public SagaDefinitionBuilder step(String name, Consumer<StepBuilder> step) {
     StepBuilder builder = new StepBuilder();
     step.accept(builder);
-    steps.put(name, builder.node);
+    if (steps.put(name, builder.document()) != null) {
+      violations.refuse("steps." + name, "is there twice");
+    }
     return this;
   }
 
   /// Template of the saga's output.
   public SagaDefinitionBuilder output(Map<String, Object> output) {
-    document.put("output", output);
+    return with("output", output);
+  }
+
+  /// Any key of the document, as a file would hold it.
+  public SagaDefinitionBuilder with(String key, Object value) {
+    document.put(key, value);
     return this;
   }
 
   /// The document as it would stand in a file.
   public Map<String, Object> document() {
-    return document;
+    return Collections.unmodifiableMap(document);
+  }
+
+  /// The definition; every participant and saga it names is taken to exist.
+  ///
+  /// @throws InvalidDefinitionException with every reason why it could not be run
+  public SagaDefinition build() {
+    return build(Known.ANYTHING);
   }
 
   /// The definition.
   ///
   /// @throws InvalidDefinitionException with every reason why it could not be run
-  public SagaDefinition build() {
-    return DefinitionParser.parse(document);
-  }
-
-  /// Writes one step.
-  public static final class StepBuilder {
-
-    private final Map<String, Object> node = new LinkedHashMap<>();
-
-    private StepBuilder() {}
-
-    /// Sends a command that another command undoes.
-    public StepBuilder command(String participant, String command, String compensation) {
-      node.put("compensation", compensation);
-      return command(participant, command);
-    }
-
-    /// Sends a command that is never undone.
-    public StepBuilder command(String participant, String command) {
-      node.put("participant", participant);
-      node.put("command", command);
-      return this;
-    }
-
-    /// Is decided by another step's reply.
-    public StepBuilder coveredBy(String step, String... codes) {
-      node.put("coveredBy", Map.of("step", step, "codes", List.of(codes)));
-      return this;
-    }
-
-    /// Publishes an event.
-    public StepBuilder publish(String event, String topic) {
-      node.put("publish", Map.of("event", event, "topic", topic));
-      return this;
-    }
-
-    /// Records that the input was valid.
-    public StepBuilder validate() {
-      node.put("validate", "input");
-      return this;
-    }
-
-    /// What may become of the step once it has been done.
-    public StepBuilder kind(StepKind kind) {
-      node.put("kind", kind.wire());
-      return this;
-    }
-
-    /// Steps that must have succeeded before.
-    public StepBuilder needs(String... names) {
-      node.put("needs", List.of(names));
-      return this;
-    }
-
-    /// Template of the command's or event's input.
-    public StepBuilder input(Map<String, Object> input) {
-      node.put("input", input);
-      return this;
-    }
-
-    /// Bound of one attempt.
-    public StepBuilder timeout(Duration timeout) {
-      node.put("timeout", timeout.toString());
-      return this;
-    }
-
-    /// Attempts of the forward command.
-    public StepBuilder retry(RetryPolicy policy) {
-      node.put("retry", written(policy));
-      return this;
-    }
-
-    /// Attempts of the compensating command.
-    public StepBuilder compensationRetry(RetryPolicy policy) {
-      node.put("compensationRetry", written(policy));
-      return this;
-    }
-
-    private static Map<String, Object> written(RetryPolicy policy) {
-      return Map.of(
-          "maxAttempts", policy.maxAttempts(),
-          "initialInterval", policy.initialInterval().toString(),
-          "multiplier", policy.multiplier(),
-          "maxInterval", policy.maxInterval().toString(),
-          "jitter", policy.jitter(),
-          "retryOn", policy.retryOn(),
-          "doNotRetryOn", policy.doNotRetryOn());
-    }
+  public SagaDefinition build(Known known) {
+    Violations all = new Violations();
+    violations.all().forEach(found -> all.refuse(found.field(), found.message()));
+    return DefinitionParser.parse(document, known, all);
   }
 }

@@ -70,7 +70,7 @@ public record Step(
   public boolean isUndoable() {
     return switch (action) {
       case Action.Command command -> command.compensation() != null;
-      case Action.RunSaga child -> !child.detached();
+      case Action.RunSaga child -> !child.detached() && kind == StepKind.COMPENSATABLE;
       case Action.CoveredBy _, Action.Validate _, Action.Publish _, Action.AwaitSignal _ -> false;
     };
   }

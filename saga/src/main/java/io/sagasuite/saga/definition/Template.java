@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A value with references in it, compiled once and rendered for every command.
@@ -85,43 +83,10 @@ public sealed interface Template {
 
   /// Compiles a value of plain maps, lists, strings, numbers and booleans.
   ///
-  /// @param refuse told of each text between `${` and `}` that is no reference
-  static Template compile(Object value, Consumer<String> refuse) {
-    return switch (value) {
-      case Map<?, ?> map -> {
-        Map<String, Template> fields = new LinkedHashMap<>();
-        map.forEach((key, item) -> fields.put(String.valueOf(key), compile(item, refuse)));
-        yield new Fields(fields);
-      }
-      case List<?> list -> new Elements(list.stream().map(item -> compile(item, refuse)).toList());
-      case String text -> compileText(text, refuse);
-      default -> new Literal(value);
-    };
-  }
-
-  private static Template compileText(String text, Consumer<String> refuse) {
-    Matcher matcher = Syntax.REFERENCE.matcher(text);
-    List<Template> parts = new ArrayList<>();
-    int end = 0;
-    while (matcher.find()) {
-      if (matcher.start() > end) {
-        parts.add(new Literal(text.substring(end, matcher.start())));
-      }
-      end = matcher.end();
-      Reference reference = Reference.parse(matcher.group(1));
-      if (reference == null) {
-        refuse.accept(matcher.group(1));
-      } else {
-        parts.add(new Value(reference));
-      }
-    }
-    if (parts.isEmpty()) {
-      return new Literal(text);
-    }
-    if (end < text.length()) {
-      parts.add(new Literal(text.substring(end)));
-    }
-    return parts.size() == 1 ? parts.getFirst() : new Text(parts);
+  /// @param refuse told of what is wrong: the place inside the value, such as `.items[0]`, and a
+  ///   sentence
+  static Template compile(Object value, BiConsumer<String, String> refuse) {
+    return new TemplateCompiler(refuse).compile("", value);
   }
 
   /// The value with every reference replaced; null when a lone reference points at nothing.
@@ -169,21 +134,24 @@ public sealed interface Template {
     return rendered;
   }
 
-  /// Tells each reference in the template, in its order.
-  default void forEachReference(Consumer<Reference> visitor) {
-    switch (this) {
-      case Literal ignored -> {}
-      case Value value -> visitor.accept(value.reference());
-      case Text text -> text.parts().forEach(part -> part.forEachReference(visitor));
-      case Elements elements -> elements.items().forEach(item -> item.forEachReference(visitor));
-      case Fields fields -> fields.fields().values().forEach(v -> v.forEachReference(visitor));
-    }
+  /// Tells each reference in the template and its place, such as `.items[0]`, in its order.
+  default void forEachReference(BiConsumer<String, Reference> visitor) {
+    visitReferences("", visitor);
   }
 
-  /// How references are spelled.
-  final class Syntax {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
-
-    private Syntax() {}
+  /// As [#forEachReference], for a template that stands at `place` in another one.
+  private void visitReferences(String place, BiConsumer<String, Reference> visitor) {
+    switch (this) {
+      case Literal _ -> {}
+      case Value value -> visitor.accept(place, value.reference());
+      case Text text -> text.parts().forEach(part -> part.visitReferences(place, visitor));
+      case Elements elements -> {
+        for (int index = 0; index < elements.items().size(); index++) {
+          elements.items().get(index).visitReferences(place + "[" + index + "]", visitor);
+        }
+      }
+      case Fields fields ->
+          fields.fields().forEach((key, v) -> v.visitReferences(place + "." + key, visitor));
+    }
   }
 }

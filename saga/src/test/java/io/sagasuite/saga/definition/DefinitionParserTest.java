@@ -4,7 +4,6 @@ import static io.sagasuite.saga.definition.SagaDefinitionBuilder.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.sagasuite.saga.definition.SagaDefinitionBuilder.StepBuilder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ class DefinitionParserTest {
     assertThat(violationsOf(document))
         .singleElement()
         .asString()
-        .startsWith("steps.a.timeOut: is not known here; known are [command");
+        .isEqualTo("steps.a.timeOut: is not known here; did you mean 'timeout'?");
   }
 
   @Test
@@ -130,11 +129,11 @@ class DefinitionParserTest {
                     .step("e", s -> command(s).input(Map.of("x", "${env.missing}")))
                     .document()))
         .containsExactlyInAnyOrder(
-            "steps.b.input: 'a' is not among the steps that this one needs",
-            "steps.c.input: there is no step 'z'",
-            "steps.d.input: '${nonsense}' refers to nothing; use input, env, sagaId or"
+            "steps.b.input.x: 'a' is not among the steps that this one needs",
+            "steps.c.input.x: there is no step 'z'",
+            "steps.d.input.x: '${nonsense}' refers to nothing; use input, env, sagaId, round or"
                 + " steps['name'].output",
-            "steps.e.input: env has no such key: [missing]");
+            "steps.e.input.x: env has no such key: [missing]");
   }
 
   @Test
@@ -149,17 +148,17 @@ class DefinitionParserTest {
                     "deadline",
                     "soon",
                     "steps",
-                    Map.of("a", Map.of("validate", "input", "retry", Map.of("maxAttempts", 0))))))
+                    Map.of("a", Map.of("signal", "go", "delay", "1s")))))
         .containsExactlyInAnyOrder(
             "deadline: must be an ISO-8601 duration such as PT30S, not 'soon'",
-            "steps.a.retry.maxAttempts: must be a whole number from 1 to 1000");
+            "steps.a.delay: must be an ISO-8601 duration such as PT30S, not '1s'");
   }
 
   @Test
   void refusesAStepCoveredByNothing() {
     assertThat(violationsOfStep(s -> s.coveredBy("b")))
         .containsExactly(
-            "steps.a.coveredBy.step: 'b' must be a step that sends a command",
+            "steps.a.coveredBy.step: 'b' must be a step that sends one command",
             "steps.a.coveredBy.codes: must name the rejection codes that mean this step");
   }
 
