@@ -1,11 +1,18 @@
 package io.sagasuite.saga.definition;
 
+import java.util.List;
+
 /// Decides whether a step runs at all, from the saga's input, the definition's constants and what
 /// became of earlier steps.
 public interface Condition {
 
   /// The expression as the document spells it.
   String text();
+
+  /// What the expression asks for; a step without a path stands for what became of it.
+  default List<Reference> references() {
+    return List.of();
+  }
 
   /// Whether the step is to run.
   ///

@@ -1,0 +1,11 @@
+package io.sagasuite.saga.plan;
+
+import java.util.Map;
+
+/// One compensation of a dry run.
+///
+/// @param step the step that would be undone
+/// @param command the compensating command, or the child saga that would be undone
+/// @param input rendered as far as it is known
+public record PlannedUndo(
+    String step, String participant, String command, Map<String, Object> input) {}
