@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.sagasuite.saga.definition.expression.StrayExpression;
+import io.sagasuite.saga.definition.schema.StraySchema;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,46 @@ class ArchTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.sagasuite.saga");
 
+  private static final String EXPRESSION = "io.sagasuite.saga.definition.expression..";
+  private static final String SCHEMA = "io.sagasuite.saga.definition.schema..";
+
   private static final ArchRule DEPENDS_ON_NOTHING =
       ArchRuleDefinition.classes()
+          .that()
+          .resideOutsideOfPackages(EXPRESSION, SCHEMA)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "org.jspecify..", "io.sagasuite.saga..")
           .because("the core must run anywhere, without a framework");
+
+  private static final ArchRule ONLY_CONDITIONS_KNOW_THE_EXPRESSION_LANGUAGE =
+      ArchRuleDefinition.classes()
+          .that()
+          .resideInAPackage(EXPRESSION)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "io.sagasuite.saga.definition..",
+              "dev.cel..",
+              "com.google.common..")
+          .because("the language of conditions must be exchangeable in one place");
+
+  private static final ArchRule ONLY_SCHEMAS_KNOW_THE_SCHEMA_LIBRARY =
+      ArchRuleDefinition.classes()
+          .that()
+          .resideInAPackage(SCHEMA)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "io.sagasuite.saga.definition..",
+              "com.networknt.schema..",
+              "com.fasterxml.jackson..",
+              "com.google.re2j..")
+          .because("the language of schemas must be exchangeable in one place");
 
   private static final ArchRule READS_NO_CLOCK =
       ArchRuleDefinition.noClasses()
@@ -47,6 +83,14 @@ class ArchTest {
   void dependsOnNothing() {
     DEPENDS_ON_NOTHING.check(CORE);
     assertCatches(DEPENDS_ON_NOTHING, Violating.class);
+  }
+
+  @Test
+  void keepsEachLibraryInOnePlace() {
+    ONLY_CONDITIONS_KNOW_THE_EXPRESSION_LANGUAGE.check(CORE);
+    ONLY_SCHEMAS_KNOW_THE_SCHEMA_LIBRARY.check(CORE);
+    assertCatches(ONLY_CONDITIONS_KNOW_THE_EXPRESSION_LANGUAGE, StrayExpression.class);
+    assertCatches(ONLY_SCHEMAS_KNOW_THE_SCHEMA_LIBRARY, StraySchema.class);
   }
 
   @Test

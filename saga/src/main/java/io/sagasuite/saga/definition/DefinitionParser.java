@@ -1,5 +1,6 @@
 package io.sagasuite.saga.definition;
 
+import io.sagasuite.saga.definition.schema.JsonInputSchema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -68,8 +69,11 @@ public final class DefinitionParser {
     return new Draft(name, policy, env, steps, output, schema, descriptions, calls);
   }
 
-  private static @Nullable InputSchema readSchema(DocumentNode root) {
-    return null;
+  private @Nullable InputSchema readSchema(DocumentNode root) {
+    return root.has("input")
+        ? JsonInputSchema.compile(
+            root.object("input"), (place, sentence) -> violations.refuse("input" + place, sentence))
+        : null;
   }
 
   private List<Step> readSteps(DocumentNode root, boolean undoneOnFailure) {

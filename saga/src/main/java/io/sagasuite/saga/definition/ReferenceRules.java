@@ -14,6 +14,9 @@ final class ReferenceRules {
 
   private static final String ITEMS = "items";
 
+  /// A condition may look through all constants; a template cannot send them all.
+  private static final Reference ENV = new Reference("env", null, List.of());
+
   private final Draft draft;
   private final Map<String, Step> byName;
   private final @Nullable StepGraph graph;
@@ -31,6 +34,12 @@ final class ReferenceRules {
   void check() {
     for (Step step : draft.steps()) {
       check(step, "input", step.input(), rootsOf(step, false));
+      if (step.when() != null) {
+        String field = draft.place(step, "when");
+        step.when().references().stream()
+            .filter(asked -> !asked.equals(ENV))
+            .forEach(asked -> check(step, field, asked, Set.of()));
+      }
       if (step.forEach() != null) {
         check(step, "forEach", step.forEach().items(), Set.of());
       }

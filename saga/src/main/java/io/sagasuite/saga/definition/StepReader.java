@@ -1,5 +1,6 @@
 package io.sagasuite.saga.definition;
 
+import io.sagasuite.saga.definition.expression.CelCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class StepReader {
             body.action(),
             stated == null && detached ? StepKind.RETRIABLE : kind,
             needs(),
-            null,
+            when(),
             body.input(),
             timing(body.timeout()),
             RetryReader.read(
@@ -56,6 +57,22 @@ final class StepReader {
       node.refuse("needs", "names a step twice");
     }
     return once;
+  }
+
+  private @Nullable Condition when() {
+    return switch (node.get("when")) {
+      case null -> null;
+      case String text -> condition(text);
+      case Boolean constant -> condition(constant.toString());
+      default -> {
+        node.refuse("when", "must be an expression in text, such as input.items.size() > 0");
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable Condition condition(String text) {
+    return CelCondition.compile(text, sentence -> node.refuse("when", sentence));
   }
 
   private Step.Timing timing(@Nullable Duration otherwise) {

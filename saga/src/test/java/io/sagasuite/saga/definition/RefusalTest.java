@@ -46,6 +46,14 @@ class RefusalTest {
           signal: go, needs: [before, before]            | s.needs        | names a step twice
           signal: go, needs: [befor]                     | s.needs        | there is no step 'befor'; did you mean 'before'?
           signal: go, needs: [s]                         | s.needs        | a step cannot need itself
+          signal: go, when: 7                            | s.when         | must be an expression in text, such as input.items.size() > 0
+          signal: go, when: false                        | s.when         | is always false, so the step never runs; take the step out
+          signal: go, when: "input.x >"                  | s.when         | cannot be read at column 10: mismatched input '<EOF>' expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}
+          signal: go, when: input.size()                 | s.when         | cannot be read at column 11: expected type 'bool' but found 'int'
+          signal: go, when: "success('befor')"           | s.when         | there is no step 'befor'; did you mean 'before'?
+          signal: go, when: "failed('beside')"           | s.when         | 'beside' is not among the steps that this one needs
+          signal: go, needs: [before], when: "steps['before'].output.no == 1" | s.when | step 'before' declares no output 'no'; it declares [id]
+          signal: go, when: env.y > 1                    | s.when         | env has no such key: [y]
           signal: go, onFailure: ignore                  | s.onFailure    | must be one of stop, continue, skip_dependents, not 'ignore'
           signal: go, onFailure: stop, required: false   | s.onFailure    | 'stop' and required: false contradict each other; state one of them
           signal: go, onFailure: continue, required: true | s.onFailure   | 'continue' and required: true contradict each other; state one of them
@@ -61,6 +69,7 @@ class RefusalTest {
           validate: output                               | s.validate     | must be 'input'
           participant: payment, command: P, kind: retriable | s.kind      | is retriable but follows no pivot, so it could have to be undone
           participant: payment, command: P, kind: pivot, needs: [before, beside, many], required: false | s.kind | the pivot must be required, so its onFailure is 'stop'
+          participant: payment, command: P, kind: pivot, needs: [before, beside, many], when: input.x | s.when | the pivot must run always; without it nothing behind it may
           participant: payment, command: P, kind: pivot, needs: [before, beside, many], forEach: [1] | s.forEach | the pivot is one step that is done or not; it cannot be many
           """)
   void refusesAFaultOfAStep(String keys, String place, String sentence) {
@@ -153,8 +162,10 @@ class RefusalTest {
           every: { interval: PT1S, history: 0 } | every.history | must be a whole number from 1 to 10000
           every: { interval: PT1S, untill: X } | every.untill | is not known here; did you mean 'until'?
           env: text                 | env                | must be an object
-          onFailure: stop           | onFailure          | is not known here; known are [apiVersion, deadline, description, env, every, maxConcurrentSteps, name, output, rollbackOnFailure, steps, waitBetweenSteps]
+          onFailure: stop           | onFailure          | is not known here; known are [apiVersion, deadline, description, env, every, input, maxConcurrentSteps, name, output, rollbackOnFailure, steps, waitBetweenSteps]
           output: { a: "${steps['s'].output.b}" } | output.a | step 's' declares no output 'b'; it declares []
+          input: { minimum: x }     | input.minimum      | string found, number expected
+          input: text               | input              | must be an object
           output: { a: "${secret.b}" } | output.a        | only a step of the participant 'http' may refer to secrets
           apiVersion: saga/v2       | apiVersion         | must be 'saga/v1'
           name: Order               | name               | must be lower-case letters, digits and hyphens, at most 63
