@@ -3,8 +3,9 @@ package io.sagasuite.orchestrator.order;
 import io.sagasuite.orchestrator.runtime.Definitions;
 import io.sagasuite.orchestrator.runtime.SagaIds;
 import io.sagasuite.orchestrator.runtime.SagaStarter;
-import io.sagasuite.orchestrator.runtime.SagaStarter.Submission;
+import io.sagasuite.orchestrator.runtime.Submission;
 import io.sagasuite.orchestrator.runtime.TraceContext;
+import io.sagasuite.orchestrator.store.AcceptedOrder;
 import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.orchestrator.store.JsonTree;
 import io.sagasuite.orchestrator.store.NewOrder;
@@ -38,7 +39,7 @@ class OrderAcceptance {
   }
 
   /// A submission with the digest of its request.
-  record Submitted(String requestDigest, CompletableFuture<Submission> answer) {}
+  record Submitted(String requestDigest, CompletableFuture<Submission<AcceptedOrder>> answer) {}
 
   /// Submits the order.
   Submitted submit(OrderRequest request, @Nullable String idempotencyKey) {

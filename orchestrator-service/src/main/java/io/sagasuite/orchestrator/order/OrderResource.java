@@ -5,7 +5,7 @@ import io.sagasuite.orchestrator.api.Parameters;
 import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.order.OrderAcceptance.Submitted;
 import io.sagasuite.orchestrator.order.OrderReads.OrderPage;
-import io.sagasuite.orchestrator.runtime.SagaStarter.Submission;
+import io.sagasuite.orchestrator.runtime.Submission;
 import io.sagasuite.orchestrator.runtime.Waiters;
 import io.sagasuite.orchestrator.store.AcceptedOrder;
 import io.sagasuite.saga.decision.SagaState;
@@ -68,11 +68,12 @@ public class OrderResource {
         .map(OrderResource::accepted);
   }
 
-  private Uni<SagaState> sagaOf(Submission answer, String digest, @Nullable String key) {
+  private Uni<SagaState> sagaOf(
+      Submission<AcceptedOrder> answer, String digest, @Nullable String key) {
     return switch (answer) {
-      case Submission.Begun begun -> Uni.createFrom().item(begun.state());
-      case Submission.Known known -> {
-        AcceptedOrder order = known.order();
+      case Submission.Begun<AcceptedOrder> begun -> Uni.createFrom().item(begun.state());
+      case Submission.Known<AcceptedOrder> known -> {
+        AcceptedOrder order = known.accepted();
         if (!order.requestDigest().equals(digest)) {
           throw differs(order, key);
         }

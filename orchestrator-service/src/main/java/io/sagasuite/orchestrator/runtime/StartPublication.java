@@ -1,9 +1,11 @@
 package io.sagasuite.orchestrator.runtime;
 
-import io.sagasuite.orchestrator.store.NewOrder;
+import io.sagasuite.orchestrator.store.NewSaga;
 import io.sagasuite.saga.decision.SendCommand;
+import io.sagasuite.saga.decision.SendReply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -25,11 +27,13 @@ class StartPublication {
     this.metrics = metrics;
   }
 
-  void publish(List<NewOrder> started) {
-    started.forEach(order -> metrics.started(order.start().state().definition()));
+  void publish(List<? extends NewSaga> started) {
+    started.forEach(saga -> metrics.started(saga.start().state().definition()));
     List<SendCommand> commands =
-        started.stream().flatMap(order -> order.start().commands().stream()).toList();
-    if (commands.isEmpty()) {
+        started.stream().flatMap(saga -> saga.start().commands().stream()).toList();
+    List<SendReply> replies =
+        started.stream().map(saga -> saga.start().reply()).filter(Objects::nonNull).toList();
+    if (commands.isEmpty() && replies.isEmpty()) {
       return;
     }
     if (underWay.incrementAndGet() > BATCHES_UNDER_WAY_MAX) {
@@ -37,7 +41,7 @@ class StartPublication {
       return;
     }
     publisher
-        .publish(commands)
+        .publish(commands, replies)
         .onTermination()
         .invoke(() -> underWay.decrementAndGet())
         .subscribe()

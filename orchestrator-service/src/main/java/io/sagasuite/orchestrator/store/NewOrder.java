@@ -13,4 +13,11 @@ public record NewOrder(
     String customerId,
     @Nullable String idempotencyKey,
     String requestDigest,
-    Decision start) {}
+    Decision start)
+    implements NewSaga {
+
+  @Override
+  public String sortKey() {
+    return orderId;
+  }
+}

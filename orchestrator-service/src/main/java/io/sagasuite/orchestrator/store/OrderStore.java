@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import java.util.UUID;
 /// Accepting orders by the batch: order, saga and first journal row are written by one statement,
 /// and only for orders that nobody has submitted before.
 @ApplicationScoped
-public class OrderStore {
+public class OrderStore implements StartStore<NewOrder, AcceptedOrder> {
 
   private static final String ACCEPT =
       """
@@ -75,7 +74,7 @@ public class OrderStore {
     this.pool = pool;
   }
 
-  /// Accepts the orders that are new; the ids of the sagas begun.
+  @Override
   public Uni<Set<UUID>> accept(List<NewOrder> orders) {
     Tuple tuple = Tuple.tuple();
     Columns.of(orders, tuple)
@@ -107,14 +106,28 @@ public class OrderStore {
     return order.start().state();
   }
 
-  /// The accepted orders that have one of these ids or idempotency keys.
-  public Uni<List<AcceptedOrder>> find(
-      Collection<String> orderIds, Collection<String> idempotencyKeys) {
-    Tuple tuple =
-        Tuple.tuple()
-            .addArrayOfString(orderIds.toArray(String[]::new))
-            .addArrayOfString(idempotencyKeys.toArray(String[]::new));
-    return pool.preparedQuery(FIND).execute(tuple).map(OrderStore::ordersOf);
+  @Override
+  public Uni<List<AcceptedOrder>> find(List<NewOrder> orders) {
+    String[] ids = orders.stream().map(NewOrder::orderId).toArray(String[]::new);
+    String[] keys =
+        orders.stream()
+            .map(NewOrder::idempotencyKey)
+            .filter(Objects::nonNull)
+            .toArray(String[]::new);
+    return pool.preparedQuery(FIND)
+        .execute(Tuple.tuple().addArrayOfString(ids).addArrayOfString(keys))
+        .map(OrderStore::ordersOf);
+  }
+
+  /// The caller's key tells more than the order's id.
+  @Override
+  public Optional<AcceptedOrder> same(NewOrder order, List<AcceptedOrder> all) {
+    String key = order.idempotencyKey();
+    return all.stream()
+        .filter(known -> key != null && key.equals(known.idempotencyKey()))
+        .findFirst()
+        .or(() ->
+            all.stream().filter(known -> known.orderId().equals(order.orderId())).findFirst());
   }
 
   /// The saga that fulfils an order.

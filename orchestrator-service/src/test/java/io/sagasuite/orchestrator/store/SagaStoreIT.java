@@ -97,7 +97,7 @@ class SagaStoreIT {
     Set<UUID> begun = orders.accept(batch).await().indefinitely();
 
     assertThat(begun).containsExactly(batch.getFirst().start().state().sagaId());
-    assertThat(orders.find(List.of("none"), List.of(key)).await().indefinitely())
+    assertThat(orders.find(List.of(order("none", key))).await().indefinitely())
         .extracting(AcceptedOrder::orderId)
         .containsExactly(orderId);
   }
