@@ -20,6 +20,7 @@ public final class SuiteTopics {
           "payment.commands",
           "shipping.commands",
           "provisioning.commands",
+          "orchestrator.commands",
           "saga.replies");
   private static final List<String> EVENTS = List.of("saga.events", "order.events");
   private static final int PARTITIONS = 6;

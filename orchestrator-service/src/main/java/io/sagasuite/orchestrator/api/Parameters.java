@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
 
   private static final int TEXT_MAX = 256;
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   private Parameters() {}
 
@@ -26,6 +28,15 @@ public final class Parameters {
           name, "must be at most " + TEXT_MAX + " characters and none of control");
     }
     return value;
+  }
+
+  /// A caller's idempotency key, or null.
+  public static @Nullable String idempotencyKey(@Nullable String key) {
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw ProblemException.refused(
+          "Idempotency-Key", "must be 1 to 128 visible ASCII characters");
+    }
+    return key;
   }
 
   /// A moment.

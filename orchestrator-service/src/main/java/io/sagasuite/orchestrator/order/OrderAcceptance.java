@@ -13,10 +13,6 @@ import io.sagasuite.saga.decision.Decision;
 import io.sagasuite.saga.decision.SagaDecider;
 import io.sagasuite.saga.decision.SagaInput.StartSaga;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,20 +42,11 @@ class OrderAcceptance {
     UUID sagaId = SagaIds.next();
     String orderId = request.orderId() == null ? "o-" + sagaId : request.orderId();
     Map<String, Object> input = request.toInput(orderId);
-    String digest = digest(request.orderId() == null ? request.toInput("") : input);
+    String digest = JsonTree.digest(request.orderId() == null ? request.toInput("") : input);
     StartSaga start =
         new StartSaga(sagaId, orderId, Map.of(), TraceContext.current(), input, clock.now());
     Decision decision = SagaDecider.decide(definitions.current(DEFINITION), null, start);
     NewOrder order = new NewOrder(orderId, request.customerId(), idempotencyKey, digest, decision);
     return new Submitted(digest, starter.submit(order));
-  }
-
-  private static String digest(Map<String, Object> input) {
-    try {
-      byte[] text = JsonTree.textOf(input).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.sagasuite.orchestrator.order;
 
 import io.sagasuite.orchestrator.api.Paging;
 import io.sagasuite.orchestrator.api.Parameters;
+import io.sagasuite.orchestrator.api.Preference;
 import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.order.OrderAcceptance.Submitted;
 import io.sagasuite.orchestrator.order.OrderReads.OrderPage;
@@ -58,7 +59,7 @@ public class OrderResource {
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     OrderRequest order = validation.checked(request);
-    String key = OrderValidation.checkedKey(idempotencyKey);
+    String key = Parameters.idempotencyKey(idempotencyKey);
     Duration wait = Preference.waitOf(prefer);
     Submitted submitted = acceptance.submit(order, key);
     return Uni.createFrom()

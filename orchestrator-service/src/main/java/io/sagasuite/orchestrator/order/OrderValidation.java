@@ -8,14 +8,11 @@ import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses bad orders, with every field that is wrong.
 @ApplicationScoped
 class OrderValidation {
-
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   private final Validator validator;
 
@@ -45,14 +42,5 @@ class OrderValidation {
   /// An element of a list is named by its index alone.
   private static String pathOf(ConstraintViolation<OrderRequest> violation) {
     return violation.getPropertyPath().toString().replace(".<list element>", "");
-  }
-
-  /// The idempotency key, which is a good one, or null.
-  static @Nullable String checkedKey(@Nullable String key) {
-    if (key != null && !KEY.matcher(key).matches()) {
-      throw ProblemException.refused(
-          "Idempotency-Key", "must be 1 to 128 visible ASCII characters");
-    }
-    return key;
   }
 }

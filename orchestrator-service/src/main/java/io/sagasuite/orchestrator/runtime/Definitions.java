@@ -23,7 +23,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The saga definitions by name and stored version. The suite's own documents are stored at
 /// start-up; a saga always runs under the version it started with, which is loaded when first met.
@@ -62,6 +64,11 @@ public class Definitions {
   /// The newest version of a definition that new sagas start under.
   public SagaDefinition current(String name) {
     return Objects.requireNonNull(current.get(name), name);
+  }
+
+  /// A stored definition: the newest, or the version that was asked for.
+  public Uni<Optional<SagaDefinition>> find(String name, @Nullable Integer version) {
+    return store.find(name, version).map(stored -> stored.map(this::remember));
   }
 
   /// A version that [#load] has seen before.

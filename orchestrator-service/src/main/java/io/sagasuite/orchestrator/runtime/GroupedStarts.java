@@ -18,8 +18,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Starts sagas of one kind in groups. What arrives while a commit is under way shares the next one;
-/// a caller is answered when its commit is durable, and only then do the first commands leave.
+/// Starts sagas of one kind in groups. What arrives while a commit is under way shares the next
+/// one; a caller is answered when its commit is durable, and only then do the first commands leave.
 final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
 
   private record Pending<T, A extends StartStore.Accepted>(
@@ -43,8 +43,7 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
   private final Pacing pacing = new Pacing();
   private final Vertx vertx;
 
-  GroupedStarts(
-      StartStore<T, A> store, StartPublication publication, Bounds bounds, Vertx vertx) {
+  GroupedStarts(StartStore<T, A> store, StartPublication publication, Bounds bounds, Vertx vertx) {
     this.vertx = vertx;
     this.store = store;
     this.publication = publication;

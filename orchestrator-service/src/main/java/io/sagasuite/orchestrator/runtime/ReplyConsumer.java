@@ -9,29 +9,22 @@ import io.sagasuite.saga.decision.SagaInput.ReplyReceived;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
 
 /// Takes replies by the batch: read, decide, commit, publish, and only then acknowledge. Trouble
 /// with the database or the broker repeats the batch until it passes; a reply that cannot be
 /// applied is set aside and its neighbours go on.
 @ApplicationScoped
 public class ReplyConsumer {
-
-  private static final Logger LOGGER = Logger.getLogger(ReplyConsumer.class);
-  private static final Duration BACK_OFF_FIRST = Duration.ofMillis(100);
-  private static final Duration BACK_OFF_MAX = Duration.ofSeconds(2);
 
   private final SagaRunner runner;
   private final Effects effects;
@@ -64,24 +57,13 @@ public class ReplyConsumer {
     Map<ConsumerRecord<String, byte[]>, String> dead = new IdentityHashMap<>(0);
     Map<Trigger, ConsumerRecord<String, byte[]>> replies = read(batch, dead);
     metrics.replies(replies.keySet());
-    return untilItWorks(() -> runner.apply(List.copyOf(replies.keySet())))
+    return UntilItWorks.repeat("replies", () -> runner.apply(List.copyOf(replies.keySet())))
         .chain(advance -> {
           advance.refused().forEach((reply, reason) -> dead.put(replies.get(reply), reason));
           Uni<Void> sending = effects.carryOut(advance);
-          return untilItWorks(() -> sending);
+          return UntilItWorks.repeat("replies", () -> sending);
         })
-        .chain(() -> untilItWorks(() -> deadLetters.put(dead)));
-  }
-
-  private static <T> Uni<T> untilItWorks(Supplier<Uni<T>> work) {
-    return Uni.createFrom()
-        .deferred(() -> work.get())
-        .onFailure()
-        .invoke(failure -> LOGGER.warnf("replies are kept and tried again: %s", failure))
-        .onFailure()
-        .retry()
-        .withBackOff(BACK_OFF_FIRST, BACK_OFF_MAX)
-        .indefinitely();
+        .chain(() -> UntilItWorks.repeat("replies", () -> deadLetters.put(dead)));
   }
 
   /// The batch's replies, in order; what cannot be read is set aside.

@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Stored definition documents. A version is never changed; a changed document is the next version.
 @ApplicationScoped
@@ -45,6 +47,15 @@ public class DefinitionStore {
         .execute(Tuple.of(name, JsonTree.textOf(document), digest))
         .chain(() -> pool.preparedQuery(NEWEST).execute(Tuple.of(name)))
         .map(DefinitionStore::only);
+  }
+
+  /// The newest document of a name, or that of one version; empty when there is none.
+  public Uni<Optional<StoredDefinition>> find(String name, @Nullable Integer version) {
+    Uni<RowSet<Row>> rows =
+        version == null
+            ? pool.preparedQuery(NEWEST).execute(Tuple.of(name))
+            : pool.preparedQuery(LOAD).execute(Tuple.of(name, version));
+    return rows.map(found -> found.size() == 0 ? Optional.empty() : Optional.of(only(found)));
   }
 
   /// The document of one version.

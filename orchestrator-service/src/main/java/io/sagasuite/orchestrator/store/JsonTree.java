@@ -7,7 +7,14 @@ import io.sagasuite.messaging.contract.JsonText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// JSON text as codecs write and read it, field by field, around the plain values of [JsonText].
 public final class JsonTree {
@@ -58,5 +65,30 @@ public final class JsonTree {
   /// The plain map of a text.
   public static Map<String, Object> mapOf(String text) {
     return parsed(text, JsonText::readMap);
+  }
+
+  /// A digest that is equal for equal maps, whatever the order of their entries.
+  public static String digest(Map<String, Object> map) {
+    try {
+      byte[] text = textOf(sorted(map)).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> sorted(Map<?, ?> map) {
+    Map<String, Object> sorted = new TreeMap<>();
+    map.forEach((name, value) -> sorted.put(String.valueOf(name), sortedValue(value)));
+    return sorted;
+  }
+
+  @SuppressWarnings("NullAway") // JSON's null is a value too
+  private static Object sortedValue(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> sorted(map);
+      case List<?> list -> list.stream().map(JsonTree::sortedValue).toList();
+      case null, default -> value;
+    };
   }
 }

@@ -12,8 +12,7 @@ public record KeyedSaga(@Nullable String startKey, @Nullable String requestDiges
     implements NewSaga {
 
   /// A saga that stands in the table.
-  public record AcceptedSaga(
-      UUID sagaId, @Nullable String startKey, @Nullable String requestDigest)
+  public record AcceptedSaga(UUID sagaId, @Nullable String startKey, @Nullable String requestDigest)
       implements StartStore.Accepted {}
 
   @Override

@@ -85,8 +85,7 @@ public class SagaStartStore implements StartStore<KeyedSaga, AcceptedSaga> {
         .time(saga -> stateOf(saga).createdAt());
     List<JournalRow> journal = new ArrayList<>(starts.size());
     for (KeyedSaga saga : starts) {
-      journal.add(
-          JournalRow.of(Objects.requireNonNull(saga.start().transition()), stateOf(saga)));
+      journal.add(JournalRow.of(Objects.requireNonNull(saga.start().transition()), stateOf(saga)));
     }
     Columns.journal(journal, tuple);
     return pool.preparedQuery(ACCEPT).execute(tuple).map(SagaStore::idsOf);

@@ -137,6 +137,9 @@ public final class SagaEffects {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("definition", child.definition());
     input.put("detached", child.detached());
+    if (scope.state().businessKey() != null) {
+      input.put("businessKey", scope.state().businessKey());
+    }
     input.put("input", step.input().renderObject(scope));
     return new Call(ORCHESTRATOR, forward ? RUN_SAGA : UNDO_SAGA, input);
   }

@@ -1,4 +1,4 @@
-package io.sagasuite.orchestrator.order;
+package io.sagasuite.orchestrator.api;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a caller prefers (RFC 7240). Preferences that are not understood are ignored, as it
 /// demands.
-final class Preference {
+public final class Preference {
 
   private static final long WAIT_SECONDS_MAX = 60;
   private static final Pattern WAIT =
@@ -16,7 +16,7 @@ final class Preference {
   private Preference() {}
 
   /// How long the caller would rather wait than ask again; zero when it did not say.
-  static Duration waitOf(@Nullable String prefer) {
+  public static Duration waitOf(@Nullable String prefer) {
     if (prefer == null) {
       return Duration.ZERO;
     }
