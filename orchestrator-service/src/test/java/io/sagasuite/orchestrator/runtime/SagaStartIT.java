@@ -102,20 +102,20 @@ class SagaStartIT {
   @Test
   void refusesWhatCannotBeStartedWithItsPlace() {
     start(Map.of("definition", "no-such"))
-        .statusCode(422)
+        .statusCode(400)
         .body("violations[0].field", equalTo("definition"))
         .body("violations[0].message", containsString("no-such"));
     start(Map.of("definition", stages, "version", 99, "input", Map.of("region", "eu")))
-        .statusCode(422)
+        .statusCode(400)
         .body("violations[0].field", equalTo("version"));
     start(Map.of("definition", stages, "input", Map.of()))
-        .statusCode(422)
+        .statusCode(400)
         .body("violations[0].field", containsString("input"));
     start(Map.of("definition", stages, "input", Map.of("region", "eu"), "from", "nowhere"))
-        .statusCode(422)
+        .statusCode(400)
         .body("violations[0].field", equalTo("from"));
     start(Map.of("input", Map.of()))
-        .statusCode(422)
+        .statusCode(400)
         .body("violations[0].field", equalTo("definition"));
   }
 
@@ -150,7 +150,7 @@ class SagaStartIT {
             "input",
             Map.of("region", "eu"));
     start(with(common, "only", "services"))
-        .statusCode(422)
+        .statusCode(400)
         .body("violations[0].message", containsString("infrastructure"));
 
     ValidatableResponse below = start(with(common, "to", "infrastructure")).statusCode(200);
