@@ -11,8 +11,15 @@ class Effects {
   private final Waiters waiters;
   private final SagaMetrics metrics;
   private final SagaSpans spans;
+  private final RoundPruning rounds;
 
-  Effects(MessagePublisher publisher, Waiters waiters, SagaMetrics metrics, SagaSpans spans) {
+  Effects(
+      MessagePublisher publisher,
+      Waiters waiters,
+      SagaMetrics metrics,
+      SagaSpans spans,
+      RoundPruning rounds) {
+    this.rounds = rounds;
     this.publisher = publisher;
     this.waiters = waiters;
     this.metrics = metrics;
@@ -28,6 +35,7 @@ class Effects {
     }
     metrics.moved(advance);
     spans.moved(advance);
+    rounds.moved(advance);
     return publisher.publish(advance.commands(), advance.replies());
   }
 }
