@@ -64,6 +64,8 @@ final class DocumentLimits {
         }
       }
       case String text -> count(text);
+      case Number number when !Double.isFinite(number.doubleValue()) ->
+          violations.refuse(place.path(), "must be a finite number");
       case Number _, Boolean _ -> {}
       case null -> {}
       default ->

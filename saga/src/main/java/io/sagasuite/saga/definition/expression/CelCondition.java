@@ -103,7 +103,8 @@ public final class CelCondition implements Condition {
     Object answer;
     try {
       answer = program.eval(name -> find(name, scope));
-    } catch (CelEvaluationException e) {
+    } catch (CelEvaluationException | RuntimeException e) {
+      // whatever the library stumbles over, the step and not the orchestrator fails
       throw new ConditionFailedException(
           "'%s' cannot be decided: %s".formatted(text, e.getMessage()));
     }

@@ -2,10 +2,8 @@ package io.sagasuite.saga.definition.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -61,21 +59,23 @@ public final class JsonInputSchema implements InputSchema {
     List<Violation> found = new ArrayList<>();
     new SchemaKeywords((place, sentence) -> found.add(new Violation(place, sentence)))
         .check("", document);
-    JsonNode node = JSON.valueToTree(document);
-    for (Error error : META.validate(node)) {
-      Violation violation = violation(error);
-      found.add(new Violation("." + violation.field(), violation.message()));
-    }
-    if (found.isEmpty()) {
-      try {
+    try {
+      JsonNode node = JSON.valueToTree(document);
+      META.validate(node).stream().map(JsonInputSchema::violation).forEach(found::add);
+      if (found.isEmpty()) {
         Schema schema = REGISTRY.getSchema(node);
         schema.initializeValidators();
         return new JsonInputSchema(schema);
-      } catch (SchemaException | PatternSyntaxException e) {
-        found.add(new Violation("", "cannot be used: " + e.getMessage()));
       }
+    } catch (RuntimeException | StackOverflowError e) {
+      // whatever the library stumbles over, the document is refused
+      found.add(new Violation("", "cannot be used: " + e.getMessage()));
     }
-    found.forEach(violation -> refuse.accept(violation.field(), violation.message()));
+    for (Violation violation : found) {
+      String place = violation.field();
+      boolean bare = !place.isEmpty() && !place.startsWith(".") && !place.startsWith("[");
+      refuse.accept(bare ? "." + place : place, violation.message());
+    }
     return null;
   }
 
