@@ -98,7 +98,8 @@ public final class Diagram {
       lines.add("when " + escaped(step.when().text()));
     }
     if (step.isUndoable()) {
-      lines.add("undo: " + escaped(Wording.compensation(step.action())));
+      boolean child = step.action() instanceof Action.RunSaga;
+      lines.add("undo: " + (child ? "all it did" : escaped(Wording.compensation(step.action()))));
     }
     if (step.onFailure() != OnFailure.STOP) {
       lines.add("on failure: " + escaped(step.onFailure().wire().replace('_', ' ')));

@@ -50,7 +50,7 @@ final class Rendering {
             : step.input();
     return new PlannedUndo(
         step.name(),
-        step.action() instanceof Action.Command command ? command.participant() : "",
+        step.action() instanceof Action.Command command ? command.participant() : null,
         Wording.compensation(step.action()),
         object(input));
   }

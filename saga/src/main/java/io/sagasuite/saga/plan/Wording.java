@@ -39,11 +39,11 @@ final class Wording {
     };
   }
 
-  /// The name of what undoes a step that can be undone.
+  /// The name of the command that undoes a step, or of the child saga that is undone.
   static String compensation(Action action) {
     return switch (action) {
       case Action.Command command -> String.valueOf(command.compensation());
-      case Action.RunSaga child -> "undo of " + child.definition();
+      case Action.RunSaga child -> child.definition();
       case Action.CoveredBy _, Action.Validate _, Action.Publish _, Action.AwaitSignal _ -> "";
     };
   }
