@@ -40,7 +40,7 @@ public final class Parameters {
   }
 
   /// A moment.
-  static @Nullable Instant time(String name, @Nullable String value) {
+  public static @Nullable Instant time(String name, @Nullable String value) {
     try {
       return value == null || value.isEmpty() ? null : Instant.parse(value);
     } catch (DateTimeException e) {
@@ -48,8 +48,16 @@ public final class Parameters {
     }
   }
 
+  /// Yes or no; absent means no.
+  public static boolean flag(String name, @Nullable String value) {
+    if (value != null && !value.equals("true") && !value.equals("false")) {
+      throw ProblemException.refused(name, "must be true or false");
+    }
+    return "true".equals(value);
+  }
+
   /// Saga statuses, separated by commas; none for all.
-  static Set<String> statuses(@Nullable String value) {
+  public static Set<String> statuses(@Nullable String value) {
     if (value == null || value.isEmpty()) {
       return Set.of();
     }
@@ -64,7 +72,7 @@ public final class Parameters {
   }
 
   /// A saga's id; what is no id is the id of no saga.
-  static UUID sagaId(String value) {
+  public static UUID sagaId(String value) {
     try {
       return UUID.fromString(value);
     } catch (IllegalArgumentException e) {
@@ -73,7 +81,7 @@ public final class Parameters {
   }
 
   /// There is no such saga.
-  static ProblemException noSaga(Object sagaId) {
+  public static ProblemException noSaga(Object sagaId) {
     return ProblemException.of(404, "there is no saga '" + sagaId + "'");
   }
 }

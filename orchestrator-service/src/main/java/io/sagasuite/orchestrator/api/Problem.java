@@ -28,12 +28,12 @@ public record Problem(
   }
 
   /// Input that was refused.
-  public static Problem refused(List<FieldViolation> violations) {
+  public static Problem refused(int status, List<FieldViolation> violations) {
     String detail =
         violations.size() == 1
             ? violations.getFirst().field() + ": " + violations.getFirst().message()
             : violations.size() + " fields are not as they must be";
-    return new Problem("about:blank", titleOf(400), 400, detail, violations);
+    return new Problem("about:blank", titleOf(status), status, detail, violations);
   }
 
   private static String titleOf(int status) {

@@ -23,7 +23,12 @@ public final class ProblemException extends RuntimeException {
 
   /// Input that was refused.
   public static ProblemException refused(List<FieldViolation> violations) {
-    return new ProblemException(Problem.refused(violations), null);
+    return refused(400, violations);
+  }
+
+  /// Input that was refused with another status.
+  public static ProblemException refused(int status, List<FieldViolation> violations) {
+    return new ProblemException(Problem.refused(status, List.copyOf(violations)), null);
   }
 
   /// One field that was refused.

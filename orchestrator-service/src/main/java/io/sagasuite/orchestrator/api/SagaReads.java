@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /// One saga, or the problem that there is none.
 @ApplicationScoped
-class SagaReads {
+public class SagaReads {
 
   private final SagaLists sagas;
 
@@ -16,7 +16,7 @@ class SagaReads {
   }
 
   /// The saga of a path.
-  Uni<SagaEntity> saga(String sagaId) {
+  public Uni<SagaEntity> saga(String sagaId) {
     return sagas
         .find(Parameters.sagaId(sagaId))
         .map(found -> found.orElseThrow(() -> Parameters.noSaga(sagaId)));

@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.api;
 
-import io.sagasuite.orchestrator.store.SagaEntity;
+import io.sagasuite.orchestrator.store.SagaLineEntity;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record SagaSummary(
     Instant createdAt,
     Instant updatedAt) {
 
-  static SagaSummary of(SagaEntity saga) {
+  static SagaSummary of(SagaLineEntity saga) {
     return new SagaSummary(
         saga.sagaId,
         saga.definition,

@@ -1,11 +1,9 @@
 package io.sagasuite.orchestrator.api;
 
-import io.sagasuite.orchestrator.ledger.Words;
-import io.sagasuite.saga.decision.Direction;
-import io.sagasuite.saga.decision.Failure;
-import io.sagasuite.saga.decision.Leg;
+import io.sagasuite.orchestrator.store.JournalStore.JournalRemarks;
+import io.sagasuite.saga.decision.SagaDecider;
 import io.sagasuite.saga.decision.SagaState;
-import io.sagasuite.saga.decision.StepState;
+import io.sagasuite.saga.decision.SagaStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param businessId the same as `businessKey`
 /// @param reason why the saga undid its work, null while it goes forward
+/// @param pausedAt since when the saga is held, null when it is not
 /// @param nextDueAt when the saga is looked at although nothing arrives
+/// @param round of a recurring saga, from 1
+/// @param nextRoundAt between two rounds: when the next begins
+/// @param parent the step of another saga that this one carries out
+/// @param unreadSignals signals that came before anything waited for them, oldest first
+/// @param actions what a person can do to the saga as it now is, most helpful first
 public record SagaView(
     UUID sagaId,
     String definition,
@@ -36,39 +40,25 @@ public record SagaView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant deadlineAt,
-    @Nullable Instant nextDueAt) {
+    @Nullable Instant pausedAt,
+    @Nullable Instant nextDueAt,
+    int round,
+    @Nullable Instant nextRoundAt,
+    @Nullable ParentView parent,
+    List<String> unreadSignals,
+    List<String> actions) {
 
   /// What turned or parked a saga.
   public record SagaFailure(@Nullable String step, String code, String message) {}
 
-  /// Why a command did not succeed.
-  public record ErrorView(String code, String message) {}
-
-  /// A step, forward.
-  public record StepView(
-      String name,
-      String status,
-      int attempts,
-      @Nullable Instant startedAt,
-      @Nullable Instant endedAt,
-      @Nullable Instant dueAt,
-      @Nullable Map<String, Object> output,
-      @Nullable ErrorView error,
-      boolean outcomeUnknown,
-      @Nullable CompensationView compensation) {}
-
-  /// A step's undoing.
-  public record CompensationView(
-      String status,
-      int attempts,
-      @Nullable Instant startedAt,
-      @Nullable Instant endedAt,
-      @Nullable Instant dueAt,
-      @Nullable ErrorView error) {}
+  /// The step of another saga.
+  public record ParentView(UUID sagaId, String step) {}
 
   /// The view of a state.
-  public static SagaView of(SagaState saga) {
-    SagaState.StepFailure failure = saga.failure();
+  ///
+  /// @param remarks what only the journal tells
+  /// @param elementsMax how many elements of each step are shown
+  static SagaView of(SagaState saga, JournalRemarks remarks, int elementsMax) {
     return new SagaView(
         saga.sagaId(),
         saga.definition(),
@@ -83,50 +73,31 @@ public record SagaView(
         saga.metadata(),
         saga.input(),
         saga.output(),
-        failure == null
-            ? null
-            : new SagaFailure(
-                failure.step(), failure.failure().code(), failure.failure().message()),
-        saga.steps().stream().map(SagaView::stepOf).toList(),
+        failureOf(saga.failure()),
+        StepView.of(saga.steps(), remarks.skipReasons(), elementsMax),
         saga.createdAt(),
         saga.updatedAt(),
         saga.deadlineAt(),
-        saga.nextDueAt());
+        saga.status() == SagaStatus.PAUSED ? remarks.pausedAt() : null,
+        saga.nextDueAt(),
+        saga.round(),
+        saga.nextRoundAt(),
+        parentOf(saga.origin().parent()),
+        saga.signals().stream().map(SagaState.Signal::name).toList(),
+        SagaDecider.fittingActions(saga));
   }
 
   private static @Nullable String traceIdOf(@Nullable String traceparent) {
     return traceparent == null ? null : traceparent.split("-", 4)[1];
   }
 
-  private static StepView stepOf(StepState step) {
-    Leg leg = step.leg(Direction.EXECUTE);
-    return new StepView(
-        step.name(),
-        step.status().wire(),
-        leg.attempt(),
-        leg.startedAt(),
-        leg.endedAt(),
-        leg.nextDueAt(),
-        step.output(),
-        errorOf(leg.failure()),
-        leg.unknown(),
-        compensationOf(step.compensate()));
+  private static @Nullable SagaFailure failureOf(SagaState.@Nullable StepFailure failure) {
+    return failure == null
+        ? null
+        : new SagaFailure(failure.step(), failure.failure().code(), failure.failure().message());
   }
 
-  private static @Nullable CompensationView compensationOf(Leg leg) {
-    if (leg.phase() == Leg.Phase.IDLE) {
-      return null;
-    }
-    return new CompensationView(
-        Words.of(leg.phase()),
-        leg.attempt(),
-        leg.startedAt(),
-        leg.endedAt(),
-        leg.nextDueAt(),
-        errorOf(leg.failure()));
-  }
-
-  private static @Nullable ErrorView errorOf(@Nullable Failure failure) {
-    return failure == null ? null : new ErrorView(failure.code(), failure.message());
+  private static @Nullable ParentView parentOf(SagaState.@Nullable Parent parent) {
+    return parent == null ? null : new ParentView(parent.sagaId(), parent.step());
   }
 }
