@@ -52,9 +52,11 @@ public class SagaStartResource {
 
   private final SagaLaunch launch;
   private final SagaReads reads;
+  private final SagaViews views;
   private final Waiters waiters;
 
-  SagaStartResource(SagaLaunch launch, SagaReads reads, Waiters waiters) {
+  SagaStartResource(SagaLaunch launch, SagaReads reads, SagaViews views, Waiters waiters) {
+    this.views = views;
     this.launch = launch;
     this.reads = reads;
     this.waiters = waiters;
@@ -77,7 +79,7 @@ public class SagaStartResource {
         .transform(refused -> problemOf((RefusedException) refused))
         .chain(answer -> sagaOf(answer, key))
         .chain(saga -> settle(saga, Preference.waitOf(prefer)))
-        .map(SagaStartResource::accepted);
+        .chain(this::accepted);
   }
 
   private static SagaLaunch.Request checked(@Nullable SagaStart start) {
@@ -148,10 +150,13 @@ public class SagaStartResource {
     return reads.saga(sagaId.toString()).map(saga -> saga.toState());
   }
 
-  private static Response accepted(SagaState saga) {
-    return Response.status(saga.status().isEnded() ? 200 : 202)
-        .location(URI.create("/sagas/" + saga.sagaId()))
-        .entity(SagaView.of(saga))
-        .build();
+  private Uni<Response> accepted(SagaState saga) {
+    return views
+        .of(saga, false)
+        .map(view ->
+            Response.status(saga.status().isEnded() ? 200 : 202)
+                .location(URI.create("/sagas/" + saga.sagaId()))
+                .entity(view)
+                .build());
   }
 }

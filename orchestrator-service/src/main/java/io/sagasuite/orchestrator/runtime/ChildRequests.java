@@ -49,7 +49,7 @@ class ChildRequests {
 
   private Uni<Void> begin(ChildRequest request) {
     return definitions
-        .find(request.definition(), null)
+        .newest(request.definition())
         .chain(found -> {
           Outcome refusal = refusal(request, found.orElse(null));
           return refusal != null

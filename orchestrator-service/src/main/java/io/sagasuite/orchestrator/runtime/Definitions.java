@@ -1,8 +1,12 @@
 package io.sagasuite.orchestrator.runtime;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.runtime.StartupEvent;
+import io.sagasuite.orchestrator.definition.DocumentDigest;
+import io.sagasuite.orchestrator.definition.DocumentFormat;
+import io.sagasuite.orchestrator.definition.DocumentReader;
 import io.sagasuite.orchestrator.store.DefinitionStore;
+import io.sagasuite.orchestrator.store.DefinitionStore.NewDefinition;
+import io.sagasuite.orchestrator.store.DefinitionStore.Stored;
 import io.sagasuite.orchestrator.store.DefinitionStore.StoredDefinition;
 import io.sagasuite.saga.definition.DefinitionParser;
 import io.sagasuite.saga.definition.SagaDefinition;
@@ -14,21 +18,22 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The saga definitions by name and stored version. The suite's own documents are stored at
 /// start-up; a saga always runs under the version it started with, which is loaded when first met.
+///
+/// What is kept in memory are versions, which never change. Which one is the newest is asked of the
+/// database at every start, so that no start, through whichever orchestrator, runs under an older
+/// version than one that was stored before it. Only the suite's own definitions, which nobody else
+/// can replace, are current without asking.
 @ApplicationScoped
 public class Definitions {
 
@@ -51,24 +56,52 @@ public class Definitions {
   }
 
   private void store(String resource) {
-    byte[] text = read(resource);
-    Map<String, Object> document = parse(text);
-    StoredDefinition stored =
-        store
-            .store(DefinitionParser.parse(document).name(), document, digest(text))
-            .await()
-            .atMost(STARTUP_TIMEOUT);
-    current.put(stored.name(), remember(stored));
+    Map<String, Object> document = DocumentReader.read(read(resource), DocumentFormat.YAML);
+    SagaDefinition definition = DefinitionParser.parse(document);
+    Stored stored = store(definition, document).await().atMost(STARTUP_TIMEOUT);
+    current.put(definition.name(), remember(stored.definition()));
   }
 
-  /// The newest version of a definition that new sagas start under.
+  /// Stores the document that the definition was parsed from as the next version, unless the newest
+  /// one says the same.
+  public Uni<Stored> store(SagaDefinition definition, Map<String, Object> document) {
+    String description = definition.description();
+    return store.store(
+        new NewDefinition(
+            definition.name(),
+            description.isEmpty() ? null : description,
+            definition.steps().size(),
+            DocumentDigest.of(document),
+            document));
+  }
+
+  /// True for the suite's own definitions, whose REST depends on what they say.
+  public boolean isShipped(String name) {
+    return current.containsKey(name);
+  }
+
+  /// The newest version of one of the suite's own definitions.
   public SagaDefinition current(String name) {
     return Objects.requireNonNull(current.get(name), name);
   }
 
-  /// A stored definition: the newest, or the version that was asked for.
-  public Uni<Optional<SagaDefinition>> find(String name, @Nullable Integer version) {
-    return store.find(name, version).map(stored -> stored.map(this::remember));
+  /// The newest version of any definition, at the price of one look at an index; empty when there
+  /// is none of that name.
+  public Uni<Optional<SagaDefinition>> newest(String name) {
+    return store
+        .newestVersion(name)
+        .chain(version ->
+            version
+                .map(number -> version(new Key(name, number)))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+
+  /// A version of any definition, if there is one.
+  public Uni<Optional<SagaDefinition>> version(Key key) {
+    SagaDefinition known = loaded.get(key);
+    return known != null
+        ? Uni.createFrom().item(Optional.of(known))
+        : store.find(key.name(), key.version()).map(found -> found.map(this::remember));
   }
 
   /// A version that [#load] has seen before.
@@ -85,8 +118,9 @@ public class Definitions {
     return Multi.createFrom()
         .iterable(missing)
         .onItem()
-        .transformToUniAndConcatenate(key -> store.load(key.name(), key.version()))
-        .invoke(this::remember)
+        .transformToUniAndConcatenate(this::version)
+        .invoke(found ->
+            found.orElseThrow(() -> new NoSuchElementException("no such version: " + missing)))
         .collect()
         .last()
         .replaceWithVoid();
@@ -104,23 +138,6 @@ public class Definitions {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // a YAML mapping is a map by names
-  private static Map<String, Object> parse(byte[] yaml) {
-    try {
-      return new YAMLMapper().readValue(new String(yaml, StandardCharsets.UTF_8), Map.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String digest(byte[] text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -83,8 +83,7 @@ public class SagaLaunch {
   ///
   /// @throws RefusedException through the `Uni`, with everything that is wrong
   public Uni<Submission<AcceptedSaga>> launch(Request request, @Nullable Key key) {
-    return definitions
-        .find(request.definition(), request.version())
+    return find(request)
         .map(found -> found.orElseThrow(() -> unknown(request)))
         .chain(
             definition -> partOf(definition, request).map(part -> begin(definition, request, part)))
@@ -96,6 +95,12 @@ public class SagaLaunch {
                             key == null ? null : key.value(),
                             key == null ? null : key.requestDigest(),
                             start))));
+  }
+
+  private Uni<Optional<SagaDefinition>> find(Request request) {
+    return request.version() == null
+        ? definitions.newest(request.definition())
+        : definitions.version(new Definitions.Key(request.definition(), request.version()));
   }
 
   private static RefusedException unknown(Request request) {

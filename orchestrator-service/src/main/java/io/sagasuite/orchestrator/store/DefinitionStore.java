@@ -4,10 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Stored definition documents. A version is never changed; a changed document is the next version.
@@ -15,25 +20,79 @@ import org.jspecify.annotations.Nullable;
 public class DefinitionStore {
 
   /// A document under the version it is stored as.
-  public record StoredDefinition(String name, int version, Map<String, Object> document) {}
+  public record StoredDefinition(
+      String name,
+      int version,
+      @Nullable String description,
+      int steps,
+      Instant createdAt,
+      Map<String, Object> document) {}
 
-  private static final String ADD =
-      """
-      INSERT INTO saga_definition (name, version, document, digest)
-      SELECT $1, coalesce(max(version), 0) + 1, $2, $3 FROM saga_definition WHERE name = $1
-      HAVING coalesce((SELECT digest FROM saga_definition WHERE name = $1
-                       ORDER BY version DESC LIMIT 1), '') <> $3
-      ON CONFLICT DO NOTHING
-      """;
+  /// A version without its document.
+  ///
+  /// @param steps how many steps it has
+  public record DefinitionLine(
+      String name, int version, @Nullable String description, int steps, Instant createdAt) {}
+
+  /// A document about to be stored.
+  ///
+  /// @param digest equal for documents that say the same
+  public record NewDefinition(
+      String name,
+      @Nullable String description,
+      int steps,
+      String digest,
+      Map<String, Object> document) {}
+
+  /// The version that a document stands under.
+  ///
+  /// @param isNew false when it was the newest already
+  public record Stored(StoredDefinition definition, boolean isNew) {}
+
+  /// Most names that are asked for at once.
+  public static final int NAMES_MAX = 10_000;
+
+  private static final String COLUMNS = "name, version, description, steps, created_at";
+
+  /// One writer of a name at a time, so that versions have no gaps and none is lost.
+  private static final String LOCK =
+      "SELECT pg_advisory_xact_lock(hashtextextended('saga_definition ' || $1, 0))";
 
   private static final String NEWEST =
-      """
-      SELECT name, version, document FROM saga_definition
-      WHERE name = $1 ORDER BY version DESC LIMIT 1
-      """;
+      "SELECT "
+          + COLUMNS
+          + ", document, digest FROM saga_definition"
+          + " WHERE name = $1 ORDER BY version DESC LIMIT 1";
+
+  private static final String ADD =
+      "INSERT INTO saga_definition (name, version, description, steps, digest, document)"
+          + " VALUES ($1, $2, $3, $4, $5, $6) RETURNING "
+          + COLUMNS
+          + ", document, digest";
+
+  private static final String NEWEST_VERSION =
+      "SELECT version FROM saga_definition WHERE name = $1 ORDER BY version DESC LIMIT 1";
 
   private static final String LOAD =
-      "SELECT name, version, document FROM saga_definition WHERE name = $1 AND version = $2";
+      "SELECT " + COLUMNS + ", document FROM saga_definition WHERE name = $1 AND version = $2";
+
+  private static final String LIST =
+      """
+      SELECT d.name, d.version, d.description, d.steps, d.created_at
+      FROM (SELECT name, max(version) AS version FROM saga_definition
+            WHERE name > $1 GROUP BY name ORDER BY name LIMIT $2) newest
+      JOIN saga_definition d USING (name, version)
+      ORDER BY d.name
+      """;
+
+  private static final String VERSIONS =
+      "SELECT "
+          + COLUMNS
+          + " FROM saga_definition"
+          + " WHERE name = $1 AND version < $2 ORDER BY version DESC LIMIT $3";
+
+  private static final String NAMES =
+      "SELECT DISTINCT name FROM saga_definition ORDER BY name LIMIT $1";
 
   private final Pool pool;
 
@@ -41,31 +100,102 @@ public class DefinitionStore {
     this.pool = pool;
   }
 
-  /// Stores the document as the next version unless it is the newest already; the newest.
-  public Uni<StoredDefinition> store(String name, Map<String, Object> document, String digest) {
-    return pool.preparedQuery(ADD)
-        .execute(Tuple.of(name, JsonTree.textOf(document), digest))
-        .chain(() -> pool.preparedQuery(NEWEST).execute(Tuple.of(name)))
-        .map(DefinitionStore::only);
+  /// Stores the document as the next version unless it is the newest already.
+  public Uni<Stored> store(NewDefinition definition) {
+    return pool.withTransaction(connection ->
+        connection
+            .preparedQuery(LOCK)
+            .execute(Tuple.of(definition.name()))
+            .chain(() -> connection.preparedQuery(NEWEST).execute(Tuple.of(definition.name())))
+            .chain(newest -> addUnlessSame(connection, definition, newest)));
   }
 
-  /// The newest document of a name, or that of one version; empty when there is none.
-  public Uni<Optional<StoredDefinition>> find(String name, @Nullable Integer version) {
-    Uni<RowSet<Row>> rows =
-        version == null
-            ? pool.preparedQuery(NEWEST).execute(Tuple.of(name))
-            : pool.preparedQuery(LOAD).execute(Tuple.of(name, version));
-    return rows.map(found -> found.size() == 0 ? Optional.empty() : Optional.of(only(found)));
+  private static Uni<Stored> addUnlessSame(
+      SqlConnection connection, NewDefinition definition, RowSet<Row> newest) {
+    Row row = newest.size() == 0 ? null : newest.iterator().next();
+    if (row != null && row.getString(6).equals(definition.digest())) {
+      return Uni.createFrom().item(new Stored(definitionOf(row), false));
+    }
+    Tuple values =
+        Tuple.tuple()
+            .addString(definition.name())
+            .addInteger(row == null ? 1 : row.getInteger(1) + 1)
+            .addString(definition.description())
+            .addInteger(definition.steps())
+            .addString(definition.digest())
+            .addString(JsonTree.textOf(definition.document()));
+    return connection
+        .preparedQuery(ADD)
+        .execute(values)
+        .map(rows -> new Stored(definitionOf(rows.iterator().next()), true));
   }
 
-  /// The document of one version.
-  public Uni<StoredDefinition> load(String name, int version) {
-    return pool.preparedQuery(LOAD).execute(Tuple.of(name, version)).map(DefinitionStore::only);
+  /// The number of the newest version, by one look at an index.
+  public Uni<Optional<Integer>> newestVersion(String name) {
+    return pool.preparedQuery(NEWEST_VERSION)
+        .execute(Tuple.of(name))
+        .map(rows -> first(rows).map(row -> row.getInteger(0)));
   }
 
-  private static StoredDefinition only(RowSet<Row> rows) {
-    Row row = rows.iterator().next();
+  /// One version, if there is one.
+  public Uni<Optional<StoredDefinition>> find(String name, int version) {
+    return pool.preparedQuery(LOAD)
+        .execute(Tuple.of(name, version))
+        .map(rows -> first(rows).map(DefinitionStore::definitionOf));
+  }
+
+  /// The newest version, if there is any.
+  public Uni<Optional<StoredDefinition>> newest(String name) {
+    return pool.preparedQuery(NEWEST)
+        .execute(Tuple.of(name))
+        .map(rows -> first(rows).map(DefinitionStore::definitionOf));
+  }
+
+  /// The newest version of each name behind this one, by name.
+  public Uni<List<DefinitionLine>> list(String afterName, int limit) {
+    return pool.preparedQuery(LIST)
+        .execute(Tuple.of(afterName, (long) limit))
+        .map(DefinitionStore::linesOf);
+  }
+
+  /// The versions of a name below this one, newest first.
+  public Uni<List<DefinitionLine>> versions(String name, int below, int limit) {
+    return pool.preparedQuery(VERSIONS)
+        .execute(Tuple.of(name, below, (long) limit))
+        .map(DefinitionStore::linesOf);
+  }
+
+  /// The names there are.
+  public Uni<Set<String>> names() {
+    return pool.preparedQuery(NAMES)
+        .execute(Tuple.of((long) NAMES_MAX))
+        .map(rows ->
+            rows.stream().map(row -> row.getString(0)).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static Optional<Row> first(RowSet<Row> rows) {
+    return rows.stream().findFirst();
+  }
+
+  private static StoredDefinition definitionOf(Row row) {
     return new StoredDefinition(
-        row.getString(0), row.getInteger(1), JsonTree.mapOf(row.getString(2)));
+        row.getString(0),
+        row.getInteger(1),
+        row.getString(2),
+        row.getInteger(3),
+        row.getOffsetDateTime(4).toInstant(),
+        JsonTree.mapOf(row.getString(5)));
+  }
+
+  private static List<DefinitionLine> linesOf(RowSet<Row> rows) {
+    return rows.stream()
+        .map(row ->
+            new DefinitionLine(
+                row.getString(0),
+                row.getInteger(1),
+                row.getString(2),
+                row.getInteger(3),
+                row.getOffsetDateTime(4).toInstant()))
+        .toList();
   }
 }

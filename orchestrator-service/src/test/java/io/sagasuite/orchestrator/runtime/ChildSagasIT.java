@@ -12,7 +12,6 @@ import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.MessageCodec;
 import io.sagasuite.messaging.contract.WireMessage;
-import io.sagasuite.orchestrator.store.DefinitionStore;
 import io.sagasuite.orchestrator.testing.Defined;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
 import io.sagasuite.saga.decision.Direction;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class ChildSagasIT {
 
-  @Inject DefinitionStore definitions;
+  @Inject Definitions definitions;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;

@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.orchestrator.store.DatabaseClock;
-import io.sagasuite.orchestrator.store.DefinitionStore;
 import io.sagasuite.orchestrator.testing.Defined;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
 import io.sagasuite.saga.decision.OperatorAction.SendSignal;
@@ -29,7 +28,7 @@ class RoundsIT {
 
   private static final int HISTORY = 3;
 
-  @Inject DefinitionStore definitions;
+  @Inject Definitions definitions;
   @Inject SagaActions actions;
   @Inject DatabaseClock clock;
 

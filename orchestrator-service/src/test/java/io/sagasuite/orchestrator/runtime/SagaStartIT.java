@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.orchestrator.store.DefinitionStore;
 import io.sagasuite.orchestrator.testing.Defined;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
 import io.sagasuite.saga.decision.Outcome;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class SagaStartIT {
 
-  @Inject DefinitionStore definitions;
+  @Inject Definitions definitions;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;

@@ -1,7 +1,6 @@
 package io.sagasuite.orchestrator.testing;
 
-import io.sagasuite.orchestrator.store.DefinitionStore;
-import io.sagasuite.orchestrator.store.JsonTree;
+import io.sagasuite.orchestrator.runtime.Definitions;
 import io.sagasuite.saga.definition.SagaDefinitionBuilder;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -18,12 +17,8 @@ public final class Defined {
 
   /// Stores the definition as the next version of its name.
   public static void store(
-      DefinitionStore store, String name, UnaryOperator<SagaDefinitionBuilder> definition) {
+      Definitions store, String name, UnaryOperator<SagaDefinitionBuilder> definition) {
     SagaDefinitionBuilder builder = definition.apply(SagaDefinitionBuilder.saga(name));
-    builder.build();
-    store
-        .store(name, builder.document(), JsonTree.digest(builder.document()))
-        .await()
-        .indefinitely();
+    store.store(builder.build(), builder.document()).await().indefinitely();
   }
 }
