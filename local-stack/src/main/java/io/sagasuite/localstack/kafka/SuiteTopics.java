@@ -21,6 +21,7 @@ public final class SuiteTopics {
           "shipping.commands",
           "provisioning.commands",
           "orchestrator.commands",
+          "http.commands",
           "saga.replies");
   private static final List<String> EVENTS = List.of("saga.events", "order.events");
   private static final int PARTITIONS = 6;

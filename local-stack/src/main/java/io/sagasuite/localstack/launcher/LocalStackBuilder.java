@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// contract's ports, under `.suite` of the checkout.
 public final class LocalStackBuilder {
 
-  private static final List<String> PARTICIPANTS = List.of("inventory", "payment", "shipping");
+  private static final List<String> PARTICIPANTS =
+      List.of("inventory", "payment", "shipping", "http");
   private static final String ORCHESTRATOR = "orchestrator";
 
   private @Nullable Path dataDir;
