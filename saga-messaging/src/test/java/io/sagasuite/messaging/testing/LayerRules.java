@@ -96,7 +96,7 @@ public record LayerRules(String root) {
   /// No service knows another one.
   public void dependsOnNoOtherService() {
     String[] others =
-        Stream.of("orchestrator", "inventory", "payment", "shipping", "provisioning")
+        Stream.of("orchestrator", "inventory", "payment", "shipping", "provisioning", "http")
             .map(service -> "io.sagasuite." + service)
             .filter(service -> !service.equals(root))
             .map(service -> service + "..")

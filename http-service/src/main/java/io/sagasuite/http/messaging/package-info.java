@@ -1,0 +1,5 @@
+/// Commands in, replies out.
+@NullMarked
+package io.sagasuite.http.messaging;
+
+import org.jspecify.annotations.NullMarked;
