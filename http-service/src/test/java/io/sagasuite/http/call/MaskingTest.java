@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,27 +100,5 @@ class MaskingTest {
     for (String part : List.of("token", "-a", "\"\\", "Basic ", "[", "{\"a\":")) {
       assertThat(mask.excerpt(part.repeat(1_000_000 / part.length()))).hasSizeLessThan(600);
     }
-  }
-
-  @Test
-  void showsNothingOfACallThatIsReady() {
-    CallSpec spec =
-        CallReader.read(
-            Map.of(
-                "url", "http://host/${secret.a}",
-                "query", Map.of("q", "${secret.a}"),
-                "headers", Map.of("X", "k ${secret.a}"),
-                "body", Map.of("b", List.of("${secret.a}", 1))));
-    PreparedCall ready =
-        PreparedCall.of(
-            spec,
-            Map.of("a", "s$1"),
-            new PreparedCall.Carried("key", null),
-            AllowedHosts.of(List.of("Host")));
-    assertThat(ready.target()).isEqualTo(new Target(false, "host", 80, "/s$1?q=s%241"));
-    assertThat(ready.headers()).containsEntry("x", "k s$1").doesNotContainKey("traceparent");
-    assertThat(ready.body()).isEqualTo("{\"b\":[\"s$1\",1]}");
-    assertThat(ready.timeout()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(ready.toString()).doesNotContain("s$1");
   }
 }

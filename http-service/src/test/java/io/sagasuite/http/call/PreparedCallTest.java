@@ -3,6 +3,7 @@ package io.sagasuite.http.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,28 @@ class PreparedCallTest {
 
   private static final PreparedCall.Carried CARRIED =
       new PreparedCall.Carried("saga:step:execute", "00-trace");
+
+  @Test
+  void fillsInSecretsEverywhereAndShowsThemNowhere() {
+    CallSpec spec =
+        CallReader.read(
+            Map.of(
+                "url", "http://host/${secret.a}",
+                "query", Map.of("q", "${secret.a}"),
+                "headers", Map.of("X", "k ${secret.a}"),
+                "body", Map.of("b", List.of("${secret.a}", 1))));
+    PreparedCall ready =
+        PreparedCall.of(
+            spec,
+            Map.of("a", "s$1"),
+            new PreparedCall.Carried("key", null),
+            AllowedHosts.of(List.of("Host")));
+    assertThat(ready.target()).isEqualTo(new Target(false, "host", 80, "/s$1?q=s%241"));
+    assertThat(ready.headers()).containsEntry("x", "k s$1").doesNotContainKey("traceparent");
+    assertThat(ready.body()).isEqualTo("{\"b\":[\"s$1\",1]}");
+    assertThat(ready.timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(ready.toString()).doesNotContain("s$1");
+  }
 
   @Test
   void carriesKeyAndTraceAndTheUsualHeaders() {

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class CallsProfile implements QuarkusTestProfile {
 
   /// Has all characters that some writing escapes.
-  static final String CANARY = "canary/8d1f\"é &+=\\c0ffee%";
+  static final String CANARY = "kanarie/Zw1\"é &+=\\vogel%";
 
   static final String FILED = "filed-4b7e21c9";
   static final Path LOG = Path.of("target", "calls-it.log");

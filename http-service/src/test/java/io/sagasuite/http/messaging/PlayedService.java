@@ -11,16 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// A real HTTP server that a test scripts, and that remembers what it was asked.
 final class PlayedService implements AutoCloseable {
 
+  private static final int HELD_MAX_SECONDS = 60;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger asking = new AtomicInteger();
+  private final AtomicInteger peak = new AtomicInteger();
   private volatile Function<Asked, Answer> script = _ -> new Answer(200, "{}");
 
   PlayedService() {
@@ -60,6 +67,25 @@ final class PlayedService implements AutoCloseable {
     plays(_ -> new Answer(status, body));
   }
 
+  /// Answers nothing from now on until it is released; then everybody gets an empty object.
+  CountDownLatch holdsBack() {
+    CountDownLatch gate = new CountDownLatch(1);
+    plays(_ -> {
+      try {
+        gate.await(HELD_MAX_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return new Answer(200, "{}");
+    });
+    return gate;
+  }
+
+  /// How many were asking at once, at most.
+  int peak() {
+    return peak.get();
+  }
+
   /// Everything that was asked so far.
   List<Asked> asked() {
     return asked;
@@ -89,7 +115,9 @@ final class PlayedService implements AutoCloseable {
               exchange.getRequestHeaders(),
               body);
       asked.add(question);
+      peak.accumulateAndGet(asking.incrementAndGet(), Math::max);
       Answer answer = script.apply(question);
+      asking.decrementAndGet();
       if (answer.status() >= 100) {
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
