@@ -28,7 +28,12 @@ final class HistoryReader {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
   private static final List<String> TOPICS =
-      Stream.of("inventory.commands", "payment.commands", "shipping.commands", "saga.replies")
+      Stream.of(
+              "inventory.commands",
+              "payment.commands",
+              "shipping.commands",
+              "http.commands",
+              "saga.replies")
           .flatMap(topic -> Stream.of(topic, topic + ".dlq"))
           .toList();
 

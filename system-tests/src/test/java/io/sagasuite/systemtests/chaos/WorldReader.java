@@ -18,16 +18,18 @@ final class WorldReader {
   private final DatabaseReader inventory;
   private final DatabaseReader payment;
   private final DatabaseReader shipping;
+  private final DatabaseReader http;
 
   WorldReader(LocalStack stack) {
     inventory = new DatabaseReader(stack.jdbcUrl("inventory"));
     payment = new DatabaseReader(stack.jdbcUrl("payment"));
     shipping = new DatabaseReader(stack.jdbcUrl("shipping"));
+    http = new DatabaseReader(stack.jdbcUrl("http"));
   }
 
   World read(Map<String, BigDecimal> stockAtStart) {
     List<Handled> handled =
-        Stream.of(inventory, payment, shipping).flatMap(WorldReader::handled).toList();
+        Stream.of(inventory, payment, shipping, http).flatMap(WorldReader::handled).toList();
     List<Effect> effects =
         Stream.of(reservations(), payments(), shipments()).flatMap(e -> e).toList();
     return new World(handled, effects, charges(), stock(), stockAtStart);
