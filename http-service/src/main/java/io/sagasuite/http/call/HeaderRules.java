@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class HeaderRules {
 
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
-  private static final Pattern UNSENDABLE = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
+  private static final Pattern UNSENDABLE = Pattern.compile("[^\\t\\x20-\\x7e\\x80-\\xff]");
   private static final Set<String> RESERVED =
       Set.of(
           "host",
@@ -34,7 +34,8 @@ final class HeaderRules {
       throw RefusedCallException.invalid("headers." + name, "is not for the saga to set");
     }
     if (isUnsendable(value)) {
-      throw RefusedCallException.invalid("headers." + name, "has a line break or a control");
+      throw RefusedCallException.invalid(
+          "headers." + name, "has a line break, or what no header can carry");
     }
   }
 

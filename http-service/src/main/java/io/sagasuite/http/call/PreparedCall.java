@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public record PreparedCall(
     Duration timeout) {
 
   private static final String CONTENT_TYPE = "content-type";
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   /// Fills in the secrets and adds what every call carries.
   ///
@@ -57,7 +60,8 @@ public record PreparedCall(
     Map<String, String> headers = new LinkedHashMap<>();
     request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     if (headers.values().stream().anyMatch(HeaderRules::isUnsendable)) {
-      throw RefusedCallException.invalid("headers", "would have a line break in a value");
+      throw RefusedCallException.invalid(
+          "headers", "would have a line break in a value, or what no header can carry");
     }
     if (request.body() != null) {
       headers.putIfAbsent(
@@ -67,7 +71,7 @@ public record PreparedCall(
     headers.putIfAbsent("accept", "application/json, */*;q=0.5");
     headers.putIfAbsent("user-agent", "saga-suite");
     headers.put("idempotency-key", carried.idempotencyKey());
-    if (carried.traceparent() != null) {
+    if (carried.traceparent() != null && TRACEPARENT.matcher(carried.traceparent()).matches()) {
       headers.put("traceparent", carried.traceparent());
     }
     return headers;

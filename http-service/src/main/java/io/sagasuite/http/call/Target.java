@@ -14,6 +14,7 @@ public record Target(boolean tls, String host, int port, String path) {
   private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#]+)(.*)");
   private static final Pattern AUTHORITY =
       Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?");
+  private static final String ANY_HOST = "http://host";
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
   private static final int PORT_MAX = 65_535;
@@ -62,14 +63,18 @@ public record Target(boolean tls, String host, int port, String path) {
   }
 
   private static String path(String rest) {
-    String path = rest.startsWith("/") ? rest : "/" + rest;
+    URI uri = uri(ANY_HOST + (rest.startsWith("/") ? rest : "/" + rest));
+    if (uri.getRawFragment() != null) {
+      throw RefusedCallException.invalid(PLACE, "has a fragment, which no service would see");
+    }
+    return uri.toASCIIString().substring(ANY_HOST.length());
+  }
+
+  private static URI uri(String text) {
     try {
-      if (URI.create("http://host" + path).getRawFragment() != null) {
-        throw RefusedCallException.invalid(PLACE, "has a fragment, which no service would see");
-      }
+      return URI.create(text);
     } catch (IllegalArgumentException e) {
       throw RefusedCallException.invalid(PLACE, "has characters that need percent-encoding");
     }
-    return path;
   }
 }

@@ -49,10 +49,14 @@ final class Exchange {
   private void connect() {
     long deadline = vertx.setTimer(call.timeout().toMillis(), _ -> timedOut());
     answer.future().onComplete(_ -> vertx.cancelTimer(deadline));
-    client
-        .request(options())
-        .onSuccess(this::send)
-        .onFailure(failure -> end(new CallAnswer.NotConnected(reason(failure))));
+    try {
+      client
+          .request(options())
+          .onSuccess(this::send)
+          .onFailure(failure -> end(new CallAnswer.NotConnected(reason(failure))));
+    } catch (RuntimeException defect) {
+      answer.tryFail(defect);
+    }
   }
 
   private RequestOptions options() {

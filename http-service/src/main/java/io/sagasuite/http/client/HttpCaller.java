@@ -33,7 +33,7 @@ public final class HttpCaller {
             new PoolOptions().setHttp1MaxSize(callsPerHostMax));
   }
 
-  /// What came of sending it once; never fails.
+  /// What came of sending it once; fails only for what could not be put into a request.
   public Uni<CallAnswer> send(PreparedCall call) {
     return Uni.createFrom()
         .completionStage(() -> new Exchange(vertx, client, call).start().toCompletionStage());

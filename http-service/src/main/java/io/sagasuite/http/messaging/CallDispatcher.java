@@ -35,6 +35,7 @@ final class CallDispatcher {
   private final AtomicInteger wakes = new AtomicInteger();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private volatile boolean stopping;
+  private volatile long timer;
 
   CallDispatcher(
       Vertx vertx,
@@ -51,16 +52,18 @@ final class CallDispatcher {
 
   void start(@Observes StartupEvent started) {
     wake();
-    vertx.setPeriodic(
-        PAUSE.toMillis(),
-        _ -> {
-          renew();
-          wake();
-        });
+    timer =
+        vertx.setPeriodic(
+            PAUSE.toMillis(),
+            _ -> {
+              renew();
+              wake();
+            });
   }
 
   void stop(@Observes ShutdownEvent stops) {
     stopping = true;
+    vertx.cancelTimer(timer);
   }
 
   /// Looks for calls to make, soon. Wakes that come while it looks make it look once more.

@@ -9,6 +9,7 @@ import io.sagasuite.http.store.LostLeaseException;
 import io.sagasuite.messaging.inbox.Completion;
 import io.sagasuite.messaging.inbox.Transactions;
 import io.sagasuite.messaging.participant.Participant;
+import io.sagasuite.saga.decision.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -67,12 +68,12 @@ final class CallRecorder {
     registry
         .timer("http.calls", "direction", key.direction().wire(), "status", result.status())
         .record(took);
-    LOGGER.infof(
-        "called, saga-id=%s, step=%s, direction=%s, status=%s, code=%s, ms=%d",
+    LOGGER.logf(
+        result.outcome() instanceof Outcome.Succeeded ? Logger.Level.DEBUG : Logger.Level.INFO,
+        "called, saga-id=%s, step=%s, direction=%s, code=%s, ms=%d",
         key.sagaId(),
         key.step(),
         key.direction().wire(),
-        result.status(),
         result.code(),
         took.toMillis());
   }

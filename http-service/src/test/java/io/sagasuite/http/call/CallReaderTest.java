@@ -80,6 +80,7 @@ class CallReaderTest {
         arguments("headers", List.of(), "headers is not an object"),
         arguments("headers", Map.of("X Team", "a"), "headers has a name that no header can have"),
         arguments("headers", Map.of("X-Team", "a\r\nX: y"), "headers.X-Team has a line break"),
+        arguments("headers", Map.of("X-Team", "\u65e5"), "headers.X-Team has a line break, or"),
         arguments("headers", Map.of("Host", "a"), "headers.Host is not for the saga to set"),
         arguments(
             "headers", Map.of("idempotency-key", "a"), "headers.idempotency-key is not for the"),

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PreparedCallTest {
 
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final PreparedCall.Carried CARRIED =
-      new PreparedCall.Carried("saga:step:execute", "00-trace");
+      new PreparedCall.Carried("saga:step:execute", TRACE);
 
   @Test
   void fillsInSecretsEverywhereAndShowsThemNowhere() {
@@ -43,7 +44,7 @@ class PreparedCallTest {
     PreparedCall call = prepared(Map.of("url", "http://h", "body", Map.of("a", 1)), Map.of());
     assertThat(call.headers())
         .containsEntry("idempotency-key", "saga:step:execute")
-        .containsEntry("traceparent", "00-trace")
+        .containsEntry("traceparent", TRACE)
         .containsEntry("content-type", "application/json")
         .containsKey("accept");
     assertThat(call.target().path()).isEqualTo("/");
@@ -99,6 +100,23 @@ class PreparedCallTest {
               assertThat(e.code()).isEqualTo(code);
               assertThat(e.getMessage()).doesNotContain(secret + " ", "evil");
             });
+  }
+
+  @Test
+  void passesNoTraceOnThatIsNone() {
+    PreparedCall call =
+        PreparedCall.of(
+            CallReader.read(Map.of("url", "http://h")),
+            Map.of(),
+            new PreparedCall.Carried("key", "00-x\r\nEvil: y"),
+            AllowedHosts.of(List.of()));
+    assertThat(call.headers()).doesNotContainKey("traceparent");
+  }
+
+  @Test
+  void encodesWhatIsNotAscii() {
+    PreparedCall call = prepared(Map.of("url", "http://h/\u00fc?a=\u00fc%20"), Map.of());
+    assertThat(call.target().path()).isEqualTo("/%C3%BC?a=%C3%BC%20");
   }
 
   @Test
