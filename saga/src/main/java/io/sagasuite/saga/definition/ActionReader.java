@@ -76,15 +76,22 @@ final class ActionReader {
     }
     String undo = step.has("compensation") ? step.requiredName("compensation", NameRule.WORD) : "";
     String compensation = undo.isEmpty() || undo.equals(NO_COMPENSATION) ? null : undo;
-    Template undoInput = step.has("compensationInput") ? step.template("compensationInput") : null;
+    Template undoInput =
+        step.has("compensationInput") ? input(participant, "compensationInput") : null;
     if (undoInput != null && compensation == null) {
       step.refuse("compensationInput", "has no compensation to go to");
     }
     return new Body(
         new Action.Command(participant, command, compensation, undoInput),
-        step.template("input"),
+        input(participant, "input"),
         outputs(),
         Step.Timing.DEFAULT_TIMEOUT);
+  }
+
+  private Template input(String participant, String key) {
+    return participant.equals(HttpCallReader.PARTICIPANT)
+        ? step.templateOfWholes(key, step.object(key))
+        : step.template(key);
   }
 
   private Body saga() {

@@ -196,6 +196,13 @@ final class DocumentNode {
     return compile(key, object(key));
   }
 
+  /// The template of a value of which every text is sent whole or not at all.
+  Template templateOfWholes(String key, Object value) {
+    return new TemplateCompiler(
+            true, (place, sentence) -> violations.refuse(at(key) + place, sentence))
+        .compile("", value);
+  }
+
   /// The template of any value.
   Template compile(String key, Object value) {
     return Template.compile(

@@ -89,7 +89,7 @@ final class HttpCallReader {
   private static void put(Map<String, Template> fields, DocumentNode node, String key) {
     Object value = node.get(key);
     if (value != null) {
-      fields.put(key, node.compile(key, value));
+      fields.put(key, node.templateOfWholes(key, value));
     }
   }
 

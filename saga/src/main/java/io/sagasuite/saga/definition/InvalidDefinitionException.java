@@ -17,7 +17,7 @@ public final class InvalidDefinitionException extends RuntimeException {
     this.violations = List.copyOf(violations);
   }
 
-  /// Every reason found, in the order of the document.
+  /// Every reason found: what is wrong with single keys first, then what is wrong between steps.
   public List<Violation> violations() {
     return violations;
   }

@@ -73,7 +73,10 @@ public sealed interface Template {
   record Value(Reference reference) implements Template {}
 
   /// Text with references in it.
-  record Text(List<Template> parts) implements Template {}
+  ///
+  /// @param whole without one of its parts the text is left out: a URL that lost its last part
+  ///   would name something else
+  record Text(List<Template> parts, boolean whole) implements Template {}
 
   /// A list of templates.
   record Elements(List<Template> items) implements Template {}
@@ -86,7 +89,7 @@ public sealed interface Template {
   /// @param refuse told of what is wrong: the place inside the value, such as `.items[0]`, and a
   ///   sentence
   static Template compile(Object value, BiConsumer<String, String> refuse) {
-    return new TemplateCompiler(refuse).compile("", value);
+    return new TemplateCompiler(false, refuse).compile("", value);
   }
 
   /// The value with every reference replaced; null when a lone reference points at nothing.
@@ -98,6 +101,9 @@ public sealed interface Template {
         StringBuilder whole = new StringBuilder();
         for (Template part : text.parts()) {
           Object rendered = part.render(scope);
+          if (rendered == null && text.whole()) {
+            yield null;
+          }
           whole.append(rendered == null ? "" : rendered);
         }
         yield whole.toString();

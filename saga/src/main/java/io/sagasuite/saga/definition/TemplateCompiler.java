@@ -14,9 +14,12 @@ final class TemplateCompiler {
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
 
+  private final boolean whole;
   private final BiConsumer<String, String> refuse;
 
-  TemplateCompiler(BiConsumer<String, String> refuse) {
+  /// @param whole true: a text that lacks one of its parts is left out
+  TemplateCompiler(boolean whole, BiConsumer<String, String> refuse) {
+    this.whole = whole;
     this.refuse = refuse;
   }
 
@@ -68,7 +71,7 @@ final class TemplateCompiler {
     return switch (parts.size()) {
       case 0 -> new Template.Literal(text);
       case 1 -> parts.getFirst();
-      default -> new Template.Text(parts);
+      default -> new Template.Text(parts, whole);
     };
   }
 

@@ -106,6 +106,9 @@ final class Rendering {
         StringBuilder whole = new StringBuilder();
         for (Template part : text.parts()) {
           Object rendered = value(part);
+          if (rendered == null && text.whole()) {
+            yield null;
+          }
           whole.append(rendered == null ? "" : rendered);
         }
         yield whole.toString();

@@ -187,6 +187,31 @@ class WholeDefinitionTest {
         .isEqualTo(Map.of("method", "DELETE", "url", "http://h/networks/7"));
   }
 
+  @Test
+  void leavesOutATextOfACallThatLacksOneOfItsParts() {
+    Action.Command command =
+        (Action.Command)
+            parse(
+                    HEAD
+                        + """
+                        steps:
+                          network:
+                            http:
+                              url: "http://h/networks"
+                              outputs: { id: id, zone: zone }
+                              compensation:
+                                method: DELETE
+                                url: "http://h/networks/${output.zone}"
+                                query: { id: "n-${output.id}" }
+                        """)
+                .step("network")
+                .action();
+
+    assertThat(command.compensationInput().renderObject(new Fixed()))
+        .as("a DELETE of /networks/ would not undo this step but all")
+        .isEqualTo(Map.of("method", "DELETE", "query", Map.of("id", "n-7")));
+  }
+
   private record Fixed() implements Template.Scope {
     @Override
     public Map<String, Object> input() {
