@@ -20,7 +20,9 @@ final class DeadlineClock {
       turn.emit(new SagaEvent.DeadlineStopped());
     } else if (!waits && clock.stoppedAt() != null) {
       Duration stood = Duration.between(clock.stoppedAt(), turn.now);
-      turn.emit(new SagaEvent.DeadlineMoved(clock.deadlineAt().plus(stood)));
+      // The clock may have been set back meanwhile; that is no reason to hurry.
+      Duration moved = stood.isNegative() ? Duration.ZERO : stood;
+      turn.emit(new SagaEvent.DeadlineMoved(clock.deadlineAt().plus(moved)));
     }
   }
 

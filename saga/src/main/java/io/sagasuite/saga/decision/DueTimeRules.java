@@ -1,6 +1,7 @@
 package io.sagasuite.saga.decision;
 
 import io.sagasuite.saga.decision.Leg.Phase;
+import io.sagasuite.saga.definition.Step;
 import io.sagasuite.saga.definition.StepKind;
 import java.time.Duration;
 
@@ -38,22 +39,33 @@ final class DueTimeRules {
     } else {
       Failure failure =
           new Failure("deadline", "not finished within " + turn.definition.deadline());
-      turn.turnBack(TurnReason.DEADLINE, null, failure);
+      if (turn.definition.policy().rollbackOnFailure()) {
+        turn.turnBack(TurnReason.DEADLINE, null, failure);
+      } else {
+        turn.stop(null, failure);
+      }
     }
   }
 
-  /// True once a pivot has begun: it may have taken effect, so nothing before it may be undone.
+  /// True once a pivot has begun, or what follows a pivot that was skipped: it may have taken
+  /// effect, so nothing before it may be undone.
   static boolean isPastNoReturn(Turn turn) {
-    return turn.definition.steps().stream()
-        .filter(step -> step.kind() == StepKind.PIVOT)
-        .map(step -> turn.step(step.name()).execute())
-        .anyMatch(DueTimeRules::mayHaveHappened);
+    if (turn.definition.steps().stream().noneMatch(step -> step.kind() == StepKind.PIVOT)) {
+      return false;
+    }
+    return turn.state().steps().stream().anyMatch(step -> isNoReturn(turn, step));
   }
 
-  private static boolean mayHaveHappened(Leg pivot) {
-    return switch (pivot.phase()) {
+  private static boolean isNoReturn(Turn turn, StepState state) {
+    Step step = turn.definitionOf(state.name());
+    boolean goesForwardOnly = step.kind() != StepKind.COMPENSATABLE && step.sendsCommand();
+    return goesForwardOnly && mayHaveHappened(state.execute());
+  }
+
+  private static boolean mayHaveHappened(Leg leg) {
+    return switch (leg.phase()) {
       case IN_FLIGHT, BACKING_OFF, SUCCEEDED, PARKED -> true;
-      case IDLE, WAITING, FAILED, SKIPPED -> pivot.unknown();
+      case IDLE, WAITING, FAILED, SKIPPED -> leg.unknown();
     };
   }
 
@@ -75,7 +87,8 @@ final class DueTimeRules {
   private static void waited(Turn turn, String name, Leg leg) {
     if (leg.awaitsSignal()) {
       String message = "the signal '" + leg.signal() + "' did not come in time";
-      Settling.failAttempt(turn, name, new Failure("signal_timeout", message), false, false);
+      Settling.failAttempt(
+          turn, name, new Failure("signal_timeout", message), false, leg.unknown());
     } else {
       turn.emit(new SagaEvent.StepWaiting(name, null, null));
     }
@@ -84,7 +97,7 @@ final class DueTimeRules {
   /// A timeout is not a failure but an unknown outcome: tried again under the same idempotency key,
   /// and undone although it never answered when no attempt is left.
   private static void timeOut(Turn turn, String name, Direction direction) {
-    var step = turn.definitionOf(name);
+    Step step = turn.definitionOf(name);
     Duration timeout = step.timing().timeout();
     String within = timeout == null ? "in time" : "within " + timeout;
     Failure failure = new Failure(Failure.TIMEOUT, "no reply " + within + " (outcome unknown)");
@@ -96,7 +109,7 @@ final class DueTimeRules {
     }
   }
 
-  private static void resend(Turn turn, String name, Direction direction, Leg leg) {
+  static void resend(Turn turn, String name, Direction direction, Leg leg) {
     int resends = leg.resends() + 1;
     Duration doubled = Turn.RESEND_AFTER.multipliedBy(1L << Math.min(resends, 5));
     Duration pause = doubled.compareTo(Turn.RESEND_AFTER_MAX) < 0 ? doubled : Turn.RESEND_AFTER_MAX;

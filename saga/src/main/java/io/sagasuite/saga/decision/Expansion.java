@@ -55,16 +55,23 @@ final class Expansion {
       end(turn, step, items.size(), failure);
       return true;
     }
+    start(turn, items, room, places);
+    return false;
+  }
+
+  /// An element that has waited for a signal has kept its room.
+  private static void start(Turn turn, List<StepState> items, int free, Places places) {
+    int room = free;
     for (StepState item : items) {
-      if (room <= 0 || (item.execute().phase() == Phase.IDLE && !places.take())) {
-        break;
-      }
-      if (item.execute().phase() == Phase.IDLE) {
+      boolean begins = item.execute().phase() == Phase.IDLE && room > 0;
+      if (begins || Progress.hasWaited(item)) {
+        if (!places.take()) {
+          return;
+        }
         turn.startAttempt(item.name(), Direction.EXECUTE);
-        room--;
+        room -= begins ? 1 : 0;
       }
     }
-    return false;
   }
 
   private static void end(Turn turn, Step step, int count, @Nullable Failure failure) {

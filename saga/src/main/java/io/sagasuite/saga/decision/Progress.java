@@ -68,19 +68,27 @@ final class Progress {
     return finishedOne;
   }
 
-  /// True when the step's delay is over and it only waits for a free place.
-  private static boolean hasWaited(StepState state) {
+  /// True when the step's wait is over and it only needs a free place.
+  static boolean hasWaited(StepState state) {
     Leg leg = state.execute();
     return leg.phase() == Phase.WAITING && leg.signal() == null && leg.dueAt() == null;
   }
 
+  /// A step that a person skips early does not let those go ahead that need it.
   private static boolean needsAreThrough(Turn turn, Step step) {
+    boolean skipped = false;
     for (String need : step.needs()) {
-      if (!turn.step(need).isThrough()) {
+      StepState state = turn.step(need);
+      if (!state.isThrough()) {
         return false;
       }
+      skipped |= state.execute().phase() == Phase.SKIPPED;
     }
-    return true;
+    return !skipped
+        || turn.definition
+            .graph()
+            .ancestors(step.name())
+            .allMatch(ancestor -> turn.step(ancestor).isThrough());
   }
 
   private static boolean start(Turn turn, Step step, Places places) {

@@ -1,5 +1,6 @@
 package io.sagasuite.saga.decision;
 
+import io.sagasuite.saga.decision.Leg.Phase;
 import io.sagasuite.saga.decision.SagaEvent.IgnoredReason;
 import io.sagasuite.saga.definition.Step;
 import io.sagasuite.saga.definition.StepKind;
@@ -16,7 +17,8 @@ final class ReplyRules {
 
   /// Applies the reply.
   ///
-  /// @return true when the reply had been applied before, so that what it caused is published again
+  /// @return true when the reply may have been applied before, so that what it caused is published
+  ///   again
   static boolean apply(Turn turn, SagaInput.ReplyReceived reply) {
     WireStep wire = WireStep.parse(reply.step());
     IgnoredReason reason = whyIgnored(turn.state(), wire, reply);
@@ -29,17 +31,38 @@ final class ReplyRules {
           new SagaEvent.ReplyIgnored(
               reply.step(), reply.direction(), reply.attempt(), word(reply.outcome()), reason));
     }
-    return reason == IgnoredReason.DUPLICATE;
+    boolean repeats = reason != IgnoredReason.FOREIGN;
+    if (repeats) {
+      repeat(turn);
+    }
+    return repeats;
+  }
+
+  /// Sends once more what only a redelivered reply would: from now on its due time does so. Each
+  /// attempt is repeated here once at most, or repeated replies would multiply.
+  private static void repeat(Turn turn) {
+    for (StepState step : turn.state().steps()) {
+      for (Direction direction : Direction.values()) {
+        Leg leg = step.leg(direction);
+        if (leg.phase() == Phase.IN_FLIGHT && leg.resendAt() == null) {
+          DueTimeRules.resend(turn, step.name(), direction, leg);
+        }
+      }
+    }
   }
 
   private static @Nullable IgnoredReason whyIgnored(
       SagaState state, WireStep wire, SagaInput.ReplyReceived reply) {
     StepState step = state.step(wire.name());
-    if (step == null || wire.round() < 1 || wire.round() > state.round()) {
+    boolean known = step != null || state.step(StepState.stepOf(wire.name())) != null;
+    if (!known || wire.round() < 1 || wire.round() > state.round()) {
       return IgnoredReason.FOREIGN;
     }
     if (wire.round() < state.round() || state.nextRoundAt() != null) {
       return IgnoredReason.EARLIER_ROUND;
+    }
+    if (step == null) {
+      return IgnoredReason.FOREIGN;
     }
     Leg leg = step.leg(reply.direction());
     if (reply.attempt() < 1 || reply.attempt() > leg.attempt()) {
@@ -81,7 +104,10 @@ final class ReplyRules {
         boolean again = listed || step.kind() == StepKind.RETRIABLE;
         Settling.failAttempt(turn, name, new Failure(no.code(), no.message()), again, false);
       }
-      case Outcome.Failed no -> failAttempt(turn, step, name, no.code(), no.message(), false);
+      case Outcome.Failed no -> {
+        boolean unknown = turn.step(name).execute().unknown();
+        failAttempt(turn, step, name, no.code(), no.message(), unknown);
+      }
       case Outcome.Unknown no -> failAttempt(turn, step, name, no.code(), no.message(), true);
       case Outcome.Waiting until -> await(turn, step, name, until);
     }
@@ -100,7 +126,8 @@ final class ReplyRules {
       Settling.awaitSignal(turn, name, until.signal(), turn.totalEndsAt(step, leg));
     } else {
       Failure failure = new Failure("waits_for_" + until.signal(), until.message());
-      Settling.failAttempt(turn, name, failure, false, false);
+      boolean unknown = turn.step(name).execute().unknown();
+      Settling.failAttempt(turn, name, failure, false, unknown);
     }
   }
 

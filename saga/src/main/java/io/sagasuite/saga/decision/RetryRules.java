@@ -29,7 +29,8 @@ final class RetryRules {
         }
       }
     }
-    if (again.isEmpty()) {
+    boolean whole = retry.step() == null && turn.state().status() == SagaStatus.FAILED;
+    if (again.isEmpty() && !whole) {
       return retry.step() == null
           ? "no step is parked, has failed or waits for its next attempt"
           : "step '%s' is %s; only one that is parked, has failed or waits for its next attempt"

@@ -107,7 +107,7 @@ public final class SagaDecider {
     SagaState state = turn.state();
     List<SendCommand> commands =
         new ArrayList<>(SagaEffects.effects(turn.definition, state, events));
-    if (repeats) {
+    if (repeats && input instanceof SagaInput.StartSaga) {
       commands.addAll(SagaEffects.outstanding(turn.definition, state));
     }
     boolean hasJustEnded = before == null || !before.status().isEnded();

@@ -93,8 +93,8 @@ public sealed interface SagaEvent {
   /// The saga goes back: what was done is undone.
   record SagaTurned(TurnReason reason, @Nullable String step, Failure failure) implements OfSaga {}
 
-  /// A step failed in a saga that keeps what it did: nothing new is begun.
-  record SagaStopping(String step, Failure failure) implements OfSaga {}
+  /// A step failed, or the deadline passed, in a saga that keeps what it did: nothing new is begun.
+  record SagaStopping(@Nullable String step, Failure failure) implements OfSaga {}
 
   /// A step's effect is undone.
   record StepCompensated(String step) implements OfStep {}
@@ -103,7 +103,8 @@ public sealed interface SagaEvent {
   record CompensationSkipped(String step, String why) implements OfStep {}
 
   /// Nothing more can be done for this step without a person.
-  record StepParked(String step, Direction direction, Failure failure) implements OfStep {}
+  record StepParked(String step, Direction direction, Failure failure, boolean outcomeUnknown)
+      implements OfStep {}
 
   /// A person wants the step tried anew.
   record StepReset(String step, Direction direction) implements OfStep {}

@@ -48,7 +48,7 @@ public final class SagaEvolver {
     }
     return switch (event) {
       case SagaEvent.OfStep ofStep -> next(state, ofStep, at);
-      case SagaEvent.OfSaga ofSaga -> SagaMoves.next(state, ofSaga, at);
+      case SagaEvent.OfSaga ofSaga -> SagaMoves.next(definition, state, ofSaga, at);
     };
   }
 
@@ -120,8 +120,8 @@ public final class SagaEvolver {
               state,
               e.step(),
               e.direction(),
-              leg -> leg.ended(Phase.PARKED, at, e.failure(), leg.unknown()));
-      case SagaEvent.StepReset e -> leg(state, e.step(), e.direction(), Leg::reset);
+              leg -> leg.ended(Phase.PARKED, at, e.failure(), e.outcomeUnknown()));
+      case SagaEvent.StepReset e -> reset(state, e);
     };
   }
 
@@ -153,6 +153,17 @@ public final class SagaEvolver {
     return leg(state, name, Direction.COMPENSATE, leg -> leg.ended(end, at, null, false));
   }
 
+  /// A step that was expanded keeps its elements, and waits for them as before.
+  private static SagaState reset(SagaState state, SagaEvent.StepReset reset) {
+    StepState before = state.step(reset.step());
+    boolean expanded = before != null && before.items() > 0;
+    return leg(
+        state,
+        reset.step(),
+        reset.direction(),
+        leg -> expanded ? leg.reset().waiting(null, null) : leg.reset());
+  }
+
   private static SagaState leg(
       SagaState state, String name, Direction direction, UnaryOperator<Leg> change) {
     return step(state, name, step -> step.with(direction, change.apply(step.leg(direction))));
@@ -171,16 +182,19 @@ public final class SagaEvolver {
 
     private SagaMoves() {}
 
-    static SagaState next(SagaState state, SagaEvent.OfSaga event, Instant at) {
+    static SagaState next(
+        SagaDefinition definition, SagaState state, SagaEvent.OfSaga event, Instant at) {
       return switch (event) {
         case SagaEvent.SagaStarted _, SagaEvent.OperatorActed _ -> state;
         case SagaEvent.SagaTurned e -> turn(state, e);
         case SagaEvent.SagaStopping e ->
-            state.withStatus(state.status(), null, new StepFailure(e.step(), e.failure()));
+            state
+                .withStatus(state.status(), null, new StepFailure(e.step(), e.failure()))
+                .withClock(new Clock(null, null));
         case SagaEvent.SagaParked e -> park(state, e);
         case SagaEvent.SagaPaused _ ->
             state.withStatus(SagaStatus.PAUSED, state.turnReason(), state.failure());
-        case SagaEvent.SagaResumed e -> resume(state, e.status());
+        case SagaEvent.SagaResumed e -> resume(definition, state, e.status());
         case SagaEvent.StepsKept e -> state.change(next -> next.kept = Set.copyOf(e.steps()));
         case SagaEvent.SignalReceived e -> state.withSignal(new Signal(e.signal(), e.data()));
         case SagaEvent.SignalConsumed e -> state.withoutSignal(e.signal());
@@ -221,14 +235,29 @@ public final class SagaEvolver {
       return state.withStatus(SagaStatus.PARKED, state.turnReason(), failure);
     }
 
-    /// A failure that a person has dealt with is forgotten, what turned the saga is not.
-    private static SagaState resume(SagaState state, SagaStatus status) {
+    /// A failure that a person has dealt with is forgotten; what turned or stopped the saga is not.
+    private static SagaState resume(SagaDefinition definition, SagaState state, SagaStatus status) {
       StepFailure failure = state.failure();
-      StepState failed =
-          failure == null || failure.step() == null ? null : state.step(failure.step());
-      boolean stands = failed != null && failed.execute().phase() == Phase.FAILED;
-      boolean keep = state.turnReason() != null || stands;
-      return state.withStatus(status, state.turnReason(), keep ? failure : null);
+      boolean keeps = state.turnReason() != null || state.status() == SagaStatus.PAUSED;
+      boolean ranOutOfTime = failure != null && failure.step() == null;
+      if (keeps || (ranOutOfTime && state.status() == SagaStatus.PARKED)) {
+        return state.withStatus(status, state.turnReason(), failure);
+      }
+      return state.withStatus(status, null, requiredFailure(definition, state));
+    }
+
+    /// While a required step has failed, no other one may go on.
+    private static @Nullable StepFailure requiredFailure(
+        SagaDefinition definition, SagaState state) {
+      for (StepState step : state.steps()) {
+        Leg leg = step.execute();
+        if (leg.phase() == Phase.FAILED
+            && leg.failure() != null
+            && definition.step(step.step()).isRequired()) {
+          return new StepFailure(step.name(), leg.failure());
+        }
+      }
+      return null;
     }
 
     private static SagaState endRound(SagaState state, SagaEvent.RoundEnded ended) {

@@ -133,9 +133,11 @@ public record SagaState(
     return turnReason == null && !status.isEnded() && !isStopping();
   }
 
-  /// True when a step failed, nothing is to be undone, and only what is under way is awaited.
+  /// True when the saga is to end as failed: nothing is to be undone, and only what is under way is
+  /// awaited.
   public boolean isStopping() {
-    return status == SagaStatus.RUNNING && failure != null && turnReason == null;
+    boolean open = status == SagaStatus.RUNNING || status == SagaStatus.PAUSED;
+    return open && failure != null && turnReason == null;
   }
 
   /// The earliest moment at which the saga needs attention although no message arrives; null when

@@ -4,9 +4,9 @@ import io.sagasuite.saga.definition.Action;
 import io.sagasuite.saga.definition.OnFailure;
 import io.sagasuite.saga.definition.RetryPolicy;
 import io.sagasuite.saga.definition.Step;
-import io.sagasuite.saga.definition.StepKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class Settling {
   /// The step took effect; what it did not declare, nobody may refer to.
   static void succeed(Turn turn, String name, Map<String, Object> output) {
     Step step = turn.definitionOf(name);
-    for (String covered : turn.definition.graph().coveredBy(name)) {
+    for (String covered : openCovered(turn, name)) {
       turn.emit(new SagaEvent.StepSucceeded(covered, Map.of()));
     }
     turn.emit(new SagaEvent.StepSucceeded(name, declared(step, output)));
@@ -46,8 +46,6 @@ final class Settling {
       turn.emit(
           new SagaEvent.RetryScheduled(
               name, Direction.EXECUTE, leg.attempt(), retryAt, failure, outcomeUnknown));
-    } else if (mustNotFail(step, outcomeUnknown)) {
-      turn.emit(new SagaEvent.StepParked(name, Direction.EXECUTE, failure));
     } else {
       fail(turn, name, failure, outcomeUnknown);
     }
@@ -63,21 +61,33 @@ final class Settling {
           new SagaEvent.RetryScheduled(
               name, Direction.COMPENSATE, leg.attempt(), retryAt, failure, outcomeUnknown));
     } else {
-      turn.emit(new SagaEvent.StepParked(name, Direction.COMPENSATE, failure));
+      turn.emit(new SagaEvent.StepParked(name, Direction.COMPENSATE, failure, outcomeUnknown));
     }
   }
 
   /// After the pivot there is no way back, and a pivot that may have happened is such a point too.
-  private static boolean mustNotFail(Step step, boolean outcomeUnknown) {
-    return (step.kind() == StepKind.RETRIABLE && step.isRequired())
-        || (step.kind() == StepKind.PIVOT && outcomeUnknown);
+  private static boolean mustNotFail(Turn turn, Step step, boolean outcomeUnknown) {
+    if (turn.state().turnReason() != null || !step.isRequired()) {
+      return false;
+    }
+    return switch (step.kind()) {
+      case RETRIABLE -> true;
+      case PIVOT -> outcomeUnknown;
+      case COMPENSATABLE ->
+          turn.definition.policy().rollbackOnFailure() && DueTimeRules.isPastNoReturn(turn);
+    };
   }
 
-  /// The step fails for good, and the saga with it unless the step is optional.
+  /// The step fails for good, and the saga with it unless the step is optional; where nothing may
+  /// fail any more, it is parked.
   static void fail(Turn turn, String name, Failure failure, boolean outcomeUnknown) {
+    if (mustNotFail(turn, turn.definitionOf(name), outcomeUnknown)) {
+      turn.emit(new SagaEvent.StepParked(name, Direction.EXECUTE, failure, outcomeUnknown));
+      return;
+    }
     String failed = name;
     boolean stepItselfFails = true;
-    for (String covered : turn.definition.graph().coveredBy(name)) {
+    for (String covered : openCovered(turn, name)) {
       if (!outcomeUnknown && isDecidedBy(turn, covered, failure)) {
         turn.emit(new SagaEvent.StepFailed(covered, failure, false));
         failed = covered;
@@ -94,6 +104,13 @@ final class Settling {
     stopIfRequired(turn, failed, failure);
   }
 
+  /// The steps that this one's reply decides, but for those that a person has skipped.
+  private static List<String> openCovered(Turn turn, String name) {
+    return turn.definition.graph().coveredBy(name).stream()
+        .filter(covered -> !turn.step(covered).isThrough())
+        .toList();
+  }
+
   private static void stopIfRequired(Turn turn, String failed, Failure failure) {
     if (turn.definitionOf(failed).onFailure() != OnFailure.STOP
         || turn.state().turnReason() != null
@@ -103,8 +120,7 @@ final class Settling {
     if (turn.definition.policy().rollbackOnFailure()) {
       turn.turnBack(TurnReason.FAILED, failed, failure);
     } else {
-      turn.emit(new SagaEvent.SagaStopping(failed, failure));
-      turn.giveUpWaiting(failure);
+      turn.stop(failed, failure);
     }
   }
 

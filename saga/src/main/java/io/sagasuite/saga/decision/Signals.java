@@ -48,11 +48,12 @@ final class Signals {
     return step.execute().awaitsSignal() ? step.execute().signal() : null;
   }
 
+  /// A command waits for a free place, and for a held saga to be resumed.
   private static void release(Turn turn, String name, Signal signal) {
     if (turn.definitionOf(name).action() instanceof Action.AwaitSignal) {
       Settling.succeed(turn, name, signal.data());
     } else {
-      turn.startAttempt(name, Direction.EXECUTE);
+      turn.emit(new SagaEvent.StepWaiting(name, null, null));
     }
   }
 }

@@ -125,6 +125,13 @@ final class Turn {
     }
   }
 
+  /// The saga goes nowhere: what was only planned is given up, what is under way is awaited, and
+  /// what was done is kept.
+  void stop(@Nullable String step, Failure failure) {
+    emit(new SagaEvent.SagaStopping(step, failure));
+    giveUpWaiting(failure);
+  }
+
   /// Ends what is not under way: attempts that were planned, and waits.
   void giveUpWaiting(Failure failure) {
     for (StepState state : state().steps()) {

@@ -44,12 +44,13 @@ final class Undoing {
   /// on; true when nothing of the kind is left to do.
   static boolean fenceFailedSteps(Turn turn) {
     boolean settled = true;
+    Places places = Places.of(turn);
     for (StepState state : turn.state().steps()) {
       boolean failed = state.execute().phase() == Phase.FAILED && state.execute().unknown();
       boolean optional = failed && !turn.definitionOf(state.name()).isRequired();
       if (optional && needsUndoing(turn, state)) {
         settled = false;
-        if (state.compensate().phase() == Phase.IDLE) {
+        if (state.compensate().phase() == Phase.IDLE && places.take()) {
           turn.startAttempt(state.name(), Direction.COMPENSATE);
         }
       }

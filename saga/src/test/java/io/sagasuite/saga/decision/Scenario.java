@@ -87,6 +87,67 @@ final class Scenario {
     return acts(new OperatorAction.SendSignal(name, data));
   }
 
+  /// A moment, by the seconds since the saga began.
+  static Instant at(int seconds) {
+    return START.plusSeconds(seconds);
+  }
+
+  /// Starts the given steps only, with what earlier parts had put out.
+  static Scenario startPart(SagaDefinition definition, SagaInput.Part part) {
+    Scenario scenario = new Scenario(definition);
+    return scenario.take(
+        new SagaInput.StartSaga(
+            new UUID(1, 2), "key", Map.of(), null, Map.of(), part, null, null, START));
+  }
+
+  /// The participant cannot tell whether the command took effect.
+  Scenario cannotTell(String step) {
+    return replies(step, Direction.EXECUTE, new Outcome.Unknown("lost", "no answer"));
+  }
+
+  /// The participant waits for something first.
+  Scenario waitsFor(String step, String signal) {
+    return replies(step, Direction.EXECUTE, new Outcome.Waiting(signal, "not yet"));
+  }
+
+  Scenario pause() {
+    return acts(new OperatorAction.Pause());
+  }
+
+  Scenario resume() {
+    return acts(new OperatorAction.Resume());
+  }
+
+  Scenario retry(String step) {
+    return acts(new OperatorAction.Retry(step));
+  }
+
+  Scenario skip(String step) {
+    return acts(new OperatorAction.Skip(step, null));
+  }
+
+  Scenario compensate(String from, String to) {
+    return acts(new OperatorAction.Compensate(from, to));
+  }
+
+  /// The last action was refused with this in its sentence, and changed nothing.
+  Scenario refused(String sentence) {
+    assertThat(rejection()).contains(sentence);
+    assertThat(last.changes()).as("a refused action changes nothing").isFalse();
+    assertThat(last.commands()).isEmpty();
+    return this;
+  }
+
+  /// The journal tells the whole story: its fold is the state.
+  Scenario folds() {
+    SagaState folded = null;
+    for (SagaTransition transition : journal) {
+      folded = SagaEvolver.evolve(definition, folded, transition);
+    }
+    assertThat(folded).isEqualTo(state());
+    return this;
+  }
+
   Instant now() {
     return now;
   }
@@ -97,7 +158,8 @@ final class Scenario {
     return this;
   }
 
-  private Scenario take(SagaInput input) {
+  Scenario take(SagaInput input) {
+    now = input.now();
     last = SagaDecider.decide(definition, last == null ? null : last.state(), input);
     if (last.changes()) {
       journal.add(last.transition());
