@@ -21,6 +21,7 @@ final class SagaRules {
   private final TestSaga saga;
   private final Expected expected;
   private final Set<String> effective = new LinkedHashSet<>();
+  private final Set<String> begun = new HashSet<>();
   private final Set<String> kept = new HashSet<>();
   private boolean goesBack;
   private boolean pastPivot;
@@ -42,10 +43,21 @@ final class SagaRules {
       folded = SagaEvolver.evolve(saga.definition, folded, transition);
       transition.events().forEach(this::happened);
     }
+    checkEnd(saga.state());
     if (!saga.state().equals(folded)) {
       throw expected.error("the journal of " + saga.label + " does not fold to its state");
     }
-    if (saga.state().status() == SagaStatus.COMPENSATED) {
+  }
+
+  private void checkEnd(SagaState end) {
+    boolean waits =
+        end.nextRoundAt() != null
+            || end.status() == SagaStatus.PAUSED
+            || end.status() == SagaStatus.PARKED
+            || end.steps().stream()
+                .anyMatch(step -> step.execute().isActive() || step.compensate().isActive());
+    expected.that(end.status().isEnded() || waits, saga.label + " waits for something", end);
+    if (end.status() == SagaStatus.COMPENSATED) {
       effective.removeAll(kept);
       expected.that(effective.isEmpty(), saga.label + " left nothing undone", effective);
     }
@@ -58,15 +70,21 @@ final class SagaRules {
       case SagaEvent.StepFailed failed -> failed(failed);
       case SagaEvent.StepCompensated undone -> effective.remove(undone.step());
       case SagaEvent.CompensationSkipped left -> effective.remove(left.step());
-      case SagaEvent.StepsKept left -> kept.addAll(left.steps());
+      case SagaEvent.StepsKept left -> keep(left);
       case SagaEvent.SagaTurned turned -> turned(turned);
       case SagaEvent.RoundStarted _ -> newRound();
       default -> {}
     }
   }
 
+  private void keep(SagaEvent.StepsKept left) {
+    kept.clear();
+    kept.addAll(left.steps());
+  }
+
   private void newRound() {
     effective.clear();
+    begun.clear();
     goesBack = false;
     pastPivot = false;
   }
@@ -75,9 +93,10 @@ final class SagaRules {
     String step = StepState.stepOf(started.step());
     if (started.direction() == Direction.EXECUTE) {
       expected.that(!goesBack, "a saga that goes back does nothing new", started);
+      begun.add(started.step());
     } else if (goesBack) {
       expected.that(
-          effective.contains(started.step()), "what is undone had been done", started.step());
+          begun.contains(started.step()), "what is undone had been begun", started.step());
       String above = builtOn(step);
       expected.that(above == null, "'" + step + "' is undone after all that needs it", above);
     }

@@ -193,6 +193,14 @@ public final class SagaRun {
     return this;
   }
 
+  /// Expects that exactly these steps were asked to be undone. No run undoes a step before what was
+  /// built on it, so where the order is not told it is only open between independent steps.
+  public SagaRun undoneInAnyOrder(String... steps) {
+    List<String> undone = stepsThatSent(Direction.COMPENSATE).stream().sorted().toList();
+    expected.same("undone steps", Arrays.stream(steps).sorted().toList(), undone);
+    return this;
+  }
+
   private List<String> stepsThatSent(Direction direction) {
     LinkedHashSet<String> steps = new LinkedHashSet<>();
     saga().sent.stream()

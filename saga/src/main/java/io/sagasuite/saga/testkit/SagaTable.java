@@ -1,5 +1,6 @@
 package io.sagasuite.saga.testkit;
 
+import io.sagasuite.saga.definition.DefinitionParser;
 import io.sagasuite.saga.definition.SagaDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,13 @@ public final class SagaTable {
   /// Begins a table for this definition.
   public static SagaTable of(SagaDefinition definition) {
     return new SagaTable(definition);
+  }
+
+  /// Begins a table for the definition that the document describes.
+  ///
+  /// @throws io.sagasuite.saga.definition.InvalidDefinitionException when it could not be run
+  public static SagaTable of(Map<String, Object> document) {
+    return of(DefinitionParser.parse(document));
   }
 
   /// What holds in every row where the row itself says nothing else.

@@ -75,6 +75,7 @@ class SagaTestKitTest {
         row(run -> run.neverSent("DoFirst"), "expected no DoFirst"),
         row(run -> run.executed("first"), "executed steps: expected [first]"),
         row(run -> run.undone("first"), "undone steps: expected [first]"),
+        row(run -> run.undoneInAnyOrder("first"), "undone steps: expected [first]"),
         row(run -> run.skipped("first"), "skipped steps: expected [first]"),
         row(run -> run.published(), "published events: expected []"),
         row(run -> run.published("FirstDone", Map.of()), "at .number"),
