@@ -124,6 +124,7 @@ public final class SagaEventCodec {
         text(json, "step", e.step());
         text(json, "direction", e.direction().wire());
         failure(json, e.failure());
+        json.writeBooleanField("outcomeUnknown", e.outcomeUnknown());
       }
       case StepReset e -> {
         text(json, "step", e.step());
