@@ -104,7 +104,9 @@ public sealed interface Template {
           if (rendered == null && text.whole()) {
             yield null;
           }
-          whole.append(rendered == null ? "" : rendered);
+          if (rendered != null) {
+            PlainText.append(whole, rendered);
+          }
         }
         yield whole.toString();
       }

@@ -2,6 +2,7 @@ package io.sagasuite.saga.plan;
 
 import io.sagasuite.saga.definition.Action;
 import io.sagasuite.saga.definition.Condition;
+import io.sagasuite.saga.definition.PlainText;
 import io.sagasuite.saga.definition.Reference;
 import io.sagasuite.saga.definition.SagaDefinition;
 import io.sagasuite.saga.definition.Step;
@@ -109,7 +110,9 @@ final class Rendering {
           if (rendered == null && text.whole()) {
             yield null;
           }
-          whole.append(rendered == null ? "" : rendered);
+          if (rendered != null) {
+            PlainText.append(whole, rendered);
+          }
         }
         yield whole.toString();
       }
