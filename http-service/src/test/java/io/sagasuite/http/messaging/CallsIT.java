@@ -63,7 +63,7 @@ class CallsIT {
         "outputs",
         Map.of("vpcId", "vpc.id", "first", "items[0].id", "location", "headers.location"));
     String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
-    stage.probe().send(traced(stage.execute(1, input), traceparent));
+    stage.probe().send(Stage.traced(stage.execute(1, input), traceparent));
 
     assertThat(stage.reply().outcome())
         .isEqualTo(
@@ -227,18 +227,6 @@ class CallsIT {
     Map<String, Object> more = new HashMap<>(input);
     more.put("outputs", Map.of("id", path));
     return more;
-  }
-
-  private static CommandMessage traced(CommandMessage command, String traceparent) {
-    return new CommandMessage(
-        command.sagaId(),
-        command.step(),
-        command.direction(),
-        command.attempt(),
-        command.command(),
-        command.input(),
-        command.output(),
-        traceparent);
   }
 
   private static Answer slowly(int ms, Answer answer) {

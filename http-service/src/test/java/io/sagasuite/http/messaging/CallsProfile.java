@@ -25,6 +25,7 @@ public final class CallsProfile implements QuarkusTestProfile {
         "suite.http.allowed-hosts", "127.0.0.1",
         "suite.http.calls-max", "12",
         "suite.http.calls-per-host-max", "8",
+        "quarkus.otel.traces.sampler.arg", "1.0",
         "quarkus.log.file.enabled", "true",
         "quarkus.log.file.path", LOG.toString(),
         "quarkus.log.category.\"io.sagasuite\".level", "DEBUG");

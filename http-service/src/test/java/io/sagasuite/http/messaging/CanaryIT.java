@@ -39,12 +39,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class CanaryIT {
 
+  private static final String TRACEPARENT =
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
   @Inject Pool pool;
+  @Inject SpanCatcher traced;
 
   private Stage stage;
 
@@ -64,7 +67,7 @@ class CanaryIT {
     stage.service().plays(asked -> echo(asked, statuses.get(stage.service().asked().size() - 1)));
 
     for (int attempt = 1; attempt <= statuses.size(); attempt++) {
-      stage.probe().send(stage.execute(attempt, input()));
+      stage.probe().send(Stage.traced(stage.execute(attempt, input()), TRACEPARENT));
       stage.reply(attempt);
     }
 
@@ -84,6 +87,8 @@ class CanaryIT {
             });
     assertUnseen("a topic", topics());
     assertUnseen("the database", database());
+    assertUnseen("the traces", traced.spans());
+    assertThat(traced.spans()).anyMatch(span -> span.contains("CallHttp process"));
     assertUnseen("the metrics", List.of(get("/q/metrics").asString()));
     assertUnseen("the calls", List.of(get("/calls?sagaId=" + stage.saga()).asString()));
     assertUnseen("the log", Files.readAllLines(CallsProfile.LOG));

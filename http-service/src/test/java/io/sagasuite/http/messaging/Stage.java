@@ -46,6 +46,18 @@ record Stage(UUID saga, CommandProbe probe, PlayedService service) implements Au
     return Map.of("method", "POST", "url", service.url(path), "body", Map.of("name", "n1"));
   }
 
+  static CommandMessage traced(CommandMessage command, String traceparent) {
+    return new CommandMessage(
+        command.sagaId(),
+        command.step(),
+        command.direction(),
+        command.attempt(),
+        command.command(),
+        command.input(),
+        command.output(),
+        traceparent);
+  }
+
   String key(String direction) {
     return saga + ":make-network:" + direction;
   }
