@@ -28,8 +28,8 @@ public final class CallReader {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Duration TIMEOUT_USUAL = Duration.ofSeconds(30);
-  private static final Duration TIMEOUT_MAX = Duration.ofMinutes(5);
-  private static final int CODE_MIN = 200;
+  private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+  private static final int CODE_MIN = 100;
   private static final int CODE_MAX = 599;
   private static final int OUTPUTS_MAX = 100;
 
