@@ -40,7 +40,7 @@ final class Participants {
     boolean isForChild = SagaEffects.ORCHESTRATOR.equals(command.participant()) && rule == null;
     if (known == null) {
       saga.sent.add(new Sent(world.now(), command));
-      world.transcript.add(world.now(), saga, "command", describe(command));
+      world.transcript.add(world.now(), saga, "command", Readable.of(command));
       Receipt receipt = new Receipt();
       receipts.put(attempt, receipt);
       if (!isForChild) {
@@ -77,18 +77,6 @@ final class Participants {
     }
   }
 
-  static String describe(SendCommand command) {
-    String output = command.output() == null ? "" : ", its output was " + command.output();
-    return "%s to %s for %s #%d %s%s"
-        .formatted(
-            command.command(),
-            command.participant(),
-            command.step(),
-            command.attempt(),
-            command.input(),
-            output);
-  }
-
   private String nothingSaid(SendCommand command) {
     boolean forward = command.direction() == Direction.EXECUTE;
     return """
@@ -98,7 +86,7 @@ final class Participants {
     %s\
     """
         .formatted(
-            describe(command),
+            Readable.of(command),
             command.participant(),
             command.command(),
             forward ? "step" : "undo",

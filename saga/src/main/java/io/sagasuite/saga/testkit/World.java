@@ -30,7 +30,7 @@ final class World {
 
   private static final UUID ROOT_ID = new UUID(0x5a6aL, 1);
 
-  final Transcript transcript = new Transcript(START);
+  final Transcript transcript = new Transcript();
   private final Participants participants;
   private final ChildSagas children;
   private final boolean everythingTwice;
@@ -91,7 +91,6 @@ final class World {
 
   void start(TestSaga saga, SagaInput.StartSaga start) {
     sagas.put(saga.id, saga);
-    transcript.add(now, saga, "start", start.input().toString());
     trigger(saga, start);
   }
 
@@ -146,7 +145,7 @@ final class World {
 
   private void reply(TestSaga saga, SagaInput.ReplyReceived reply) {
     String about = "%s %s #%d: ".formatted(reply.step(), reply.direction().wire(), reply.attempt());
-    transcript.add(now, saga, "reply", about + reply.outcome());
+    transcript.add(now, saga, "reply", about + Readable.of(reply.outcome()));
     trigger(saga, reply);
   }
 

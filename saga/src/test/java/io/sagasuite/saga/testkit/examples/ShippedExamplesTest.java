@@ -9,7 +9,6 @@ import io.sagasuite.saga.definition.Known;
 import io.sagasuite.saga.definition.SagaDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,14 +23,16 @@ class ShippedExamplesTest {
   @Test
   void everyExampleIsValidAndDescribed() throws Exception {
     Set<String> names =
-        names().stream().map(name -> Examples.read(name).name()).collect(Collectors.toSet());
-    for (String name : names()) {
+        Examples.names().stream()
+            .map(name -> Examples.read(name).name())
+            .collect(Collectors.toSet());
+    for (String name : Examples.names()) {
       SagaDefinition definition =
           DefinitionParser.parse(Documents.yaml(Examples.text(name)), new Known(null, names));
       assertThat(definition.name()).isEqualTo("example-" + name);
       assertThat(Documents.yaml(Examples.text(name))).as(name).containsKey("description");
     }
-    assertThat(names).hasSize(names().size()).hasSizeGreaterThan(14);
+    assertThat(names).hasSize(Examples.names().size()).hasSizeGreaterThan(14);
   }
 
   @Test
@@ -41,13 +42,14 @@ class ShippedExamplesTest {
     try (Stream<Path> files = Files.list(sources)) {
       tests = files.map(ShippedExamplesTest::text).collect(Collectors.joining());
     }
-    assertThat(names()).allSatisfy(name -> assertThat(tests).contains("read(\"" + name + "\")"));
+    assertThat(Examples.names())
+        .allSatisfy(name -> assertThat(tests).contains("read(\"" + name + "\")"));
   }
 
   @Test
   void theExamplesUseEveryKindOfAction() throws Exception {
     List<Class<?>> kinds =
-        names().stream()
+        Examples.names().stream()
             .flatMap(name -> Examples.read(name).steps().stream())
             .<Class<?>>map(step -> step.action().getClass())
             .distinct()
@@ -66,17 +68,6 @@ class ShippedExamplesTest {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> names() throws IOException, URISyntaxException {
-    Path folder =
-        Path.of(ShippedExamplesTest.class.getResource("/examples/order.yaml").toURI()).getParent();
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString().replace(".yaml", ""))
-          .sorted()
-          .toList();
     }
   }
 }
