@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Query and path parameters as values, or a problem that names them.
 public final class Parameters {
 
-  private static final int TEXT_MAX = 256;
+  /// Longest text that can be looked for.
+  public static final int TEXT_MAX = 256;
+
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   private Parameters() {}
@@ -58,15 +60,20 @@ public final class Parameters {
 
   /// Saga statuses, separated by commas; none for all.
   public static Set<String> statuses(@Nullable String value) {
+    return statuses("status", value);
+  }
+
+  /// Saga statuses of a field, separated by commas; none for all.
+  public static Set<String> statuses(String name, @Nullable String value) {
     if (value == null || value.isEmpty()) {
       return Set.of();
     }
     Set<String> known =
         Arrays.stream(SagaStatus.values()).map(SagaStatus::wire).collect(Collectors.toSet());
-    Set<String> asked = Set.copyOf(Arrays.asList(value.split(",")));
+    Set<String> asked = Set.copyOf(Arrays.asList(value.split(",", -1)));
     if (!known.containsAll(asked)) {
       throw ProblemException.refused(
-          "status", "must be of " + String.join(", ", known.stream().sorted().toList()));
+          name, "must be of " + String.join(", ", known.stream().sorted().toList()));
     }
     return asked;
   }
