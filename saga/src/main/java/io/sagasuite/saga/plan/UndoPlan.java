@@ -48,7 +48,8 @@ public record UndoPlan(List<List<Undo>> batches) {
           while (batches.size() <= batch) {
             batches.add(new ArrayList<>());
           }
-          open.get(step).forEach(one -> batches.get(batch).add(undo(one, commands)));
+          open.getOrDefault(step, List.of())
+              .forEach(one -> batches.get(batch).add(undo(one, commands)));
         });
     return new UndoPlan(batches.stream().map(List::copyOf).toList());
   }
@@ -80,7 +81,7 @@ public record UndoPlan(List<List<Undo>> batches) {
                 .graph()
                 .descendants(step.name())
                 .filter(batchOf::containsKey)
-                .mapToInt(built -> batchOf.get(built) + 1)
+                .mapToInt(built -> batchOf.getOrDefault(built, 0) + 1)
                 .max()
                 .orElse(0);
         batchOf.put(step.name(), batch);
