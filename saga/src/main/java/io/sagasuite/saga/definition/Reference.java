@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param path keys from the root inwards; a list's place is its number
 public record Reference(String root, @Nullable String step, List<String> path) {
 
+  /// The root of what only a participant may know.
+  static final String SECRET = "secret";
+
   private static final Set<String> ROOTS =
-      Set.of("input", "env", "sagaId", "round", "item", "index", "output", "secret", "steps");
+      Set.of("input", "env", "sagaId", "round", "item", "index", "output", SECRET, "steps");
   private static final Pattern ROOT = Pattern.compile("[A-Za-z]+");
   private static final Pattern KEY =
       Pattern.compile("\\.([A-Za-z_][A-Za-z0-9_-]*)|\\[([0-9]{1,9})]|\\['([^'\\]]+)']");
+  private static final Pattern SECRET_IN_TEXT = Pattern.compile("\\$\\{secret");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -72,7 +76,7 @@ public record Reference(String root, @Nullable String step, List<String> path) {
       text.append("['").append(step).append("'].output");
     }
     for (String key : path) {
-      boolean plain = PLAIN_KEY.matcher(key).matches() || root.equals("secret");
+      boolean plain = PLAIN_KEY.matcher(key).matches() || root.equals(SECRET);
       String quote = NUMBER.matcher(key).matches() ? "" : "'";
       text.append(plain ? "." + key : "[" + quote + key + quote + "]");
     }
@@ -94,7 +98,24 @@ public record Reference(String root, @Nullable String step, List<String> path) {
           case "secret" -> spelled();
           default -> step == null ? null : scope.outputOf(step);
         };
-    return root.equals("secret") ? value : inside(value);
+    return root.equals(SECRET) ? value : inside(value);
+  }
+
+  /// True when text anywhere in the value would be taken for a reference to a secret.
+  static boolean spellsSecret(@Nullable Object value) {
+    return switch (value) {
+      case String text -> secretsIn(text) > 0;
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .anyMatch(entry -> spellsSecret(entry.getKey()) || spellsSecret(entry.getValue()));
+      case List<?> list -> list.stream().anyMatch(Reference::spellsSecret);
+      case null, default -> false;
+    };
+  }
+
+  /// How often a text refers to a secret.
+  static long secretsIn(String text) {
+    return SECRET_IN_TEXT.matcher(text).results().count();
   }
 
   private @Nullable Object inside(@Nullable Object value) {

@@ -70,13 +70,46 @@ public sealed interface Template {
   record Literal(Object value) implements Template {}
 
   /// One reference.
-  record Value(Reference reference) implements Template {}
+  ///
+  /// @param guarded the value goes where secrets are filled in, so one that spells a secret itself
+  ///   is left out: whoever wrote an input must not be able to ask for them
+  record Value(Reference reference, boolean guarded) implements Template {
+    private @Nullable Object resolve(Scope scope) {
+      Object value = reference.resolve(scope);
+      return guarded && !isSecret() && Reference.spellsSecret(value) ? null : value;
+    }
+
+    private boolean isSecret() {
+      return reference.root().equals(Reference.SECRET);
+    }
+  }
 
   /// Text with references in it.
   ///
   /// @param whole without one of its parts the text is left out: a URL that lost its last part
   ///   would name something else
-  record Text(List<Template> parts, boolean whole) implements Template {}
+  record Text(List<Template> parts, boolean whole) implements Template {
+    private @Nullable String joined(Scope scope) {
+      StringBuilder joined = new StringBuilder();
+      for (Template part : parts) {
+        Object rendered = part.render(scope);
+        if (rendered == null && whole) {
+          return null;
+        }
+        if (rendered != null) {
+          PlainText.append(joined, rendered);
+        }
+      }
+      return whole && spellsMoreSecrets(joined.toString()) ? null : joined.toString();
+    }
+
+    /// True when parts that are harmless each have together become a reference to a secret.
+    private boolean spellsMoreSecrets(String text) {
+      long own =
+          parts.stream().filter(part -> part instanceof Value value && value.isSecret()).count();
+      return Reference.secretsIn(text) > own;
+    }
+  }
 
   /// A list of templates.
   record Elements(List<Template> items) implements Template {}
@@ -96,20 +129,8 @@ public sealed interface Template {
   default @Nullable Object render(Scope scope) {
     return switch (this) {
       case Literal literal -> literal.value();
-      case Value value -> value.reference().resolve(scope);
-      case Text text -> {
-        StringBuilder whole = new StringBuilder();
-        for (Template part : text.parts()) {
-          Object rendered = part.render(scope);
-          if (rendered == null && text.whole()) {
-            yield null;
-          }
-          if (rendered != null) {
-            PlainText.append(whole, rendered);
-          }
-        }
-        yield whole.toString();
-      }
+      case Value value -> value.resolve(scope);
+      case Text text -> text.joined(scope);
       case Elements elements -> {
         List<Object> items = new ArrayList<>();
         for (Template item : elements.items()) {

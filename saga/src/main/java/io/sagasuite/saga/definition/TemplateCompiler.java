@@ -61,7 +61,7 @@ final class TemplateCompiler {
             "'%s' refers to nothing; use input, env, sagaId, round or steps['name'].output"
                 .formatted(matcher.group()));
       } else {
-        parts.add(new Template.Value(reference));
+        parts.add(new Template.Value(reference, whole));
       }
     }
     if (text.indexOf("${", end) >= 0) {

@@ -102,7 +102,7 @@ final class Rendering {
   private @Nullable Object value(Template template) {
     return switch (template) {
       case Template.Literal literal -> literal.value();
-      case Template.Value value -> value(value.reference());
+      case Template.Value value -> value(value);
       case Template.Text text -> {
         StringBuilder whole = new StringBuilder();
         for (Template part : text.parts()) {
@@ -130,10 +130,9 @@ final class Rendering {
     };
   }
 
-  private @Nullable Object value(Reference reference) {
-    return KNOWN.contains(reference.root())
-        ? new Template.Value(reference).render(scope)
-        : reference.spelled();
+  private @Nullable Object value(Template.Value value) {
+    Reference reference = value.reference();
+    return KNOWN.contains(reference.root()) ? value.render(scope) : reference.spelled();
   }
 
   private record KnownScope(Map<String, Object> input, Map<String, Object> env)

