@@ -48,7 +48,7 @@ class EmbeddedKafkaIT {
   void namesADeadLetterTopicForEveryCommandAndReplyTopic() {
     assertThat(SuiteTopics.names())
         .contains("inventory.commands", "inventory.commands.dlq", "saga.replies.dlq", "saga.events")
-        .hasSize(14);
+        .hasSize(16);
   }
 
   private static void send(EmbeddedKafka kafka, String value) throws Exception {
