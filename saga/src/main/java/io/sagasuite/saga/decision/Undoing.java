@@ -60,13 +60,14 @@ final class Undoing {
 
   private void start(StepState state) {
     Step step = turn.definitionOf(state.name());
-    if (step.forEach() == null) {
+    Step.ForEach forEach = step.forEach();
+    if (forEach == null) {
       if (places.take()) {
         turn.startAttempt(state.name(), Direction.COMPENSATE);
       }
       return;
     }
-    int left = room.computeIfAbsent(step.name(), _ -> roomOf(step, step.forEach()));
+    int left = room.computeIfAbsent(step.name(), _ -> roomOf(step, forEach));
     if (left > 0 && places.take()) {
       room.put(step.name(), left - 1);
       turn.startAttempt(state.name(), Direction.COMPENSATE);
