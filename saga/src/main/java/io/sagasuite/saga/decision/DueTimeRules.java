@@ -1,6 +1,7 @@
 package io.sagasuite.saga.decision;
 
 import io.sagasuite.saga.decision.Leg.Phase;
+import io.sagasuite.saga.definition.Action;
 import io.sagasuite.saga.definition.Step;
 import io.sagasuite.saga.definition.StepKind;
 import java.time.Duration;
@@ -111,8 +112,10 @@ final class DueTimeRules {
 
   static void resend(Turn turn, String name, Direction direction, Leg leg) {
     int resends = leg.resends() + 1;
-    Duration doubled = Turn.RESEND_AFTER.multipliedBy(1L << Math.min(resends, 5));
-    Duration pause = doubled.compareTo(Turn.RESEND_AFTER_MAX) < 0 ? doubled : Turn.RESEND_AFTER_MAX;
+    boolean isChild = turn.definitionOf(name).action() instanceof Action.RunSaga;
+    Duration most = isChild ? Turn.CHILD_RESEND_AFTER_MAX : Turn.RESEND_AFTER_MAX;
+    Duration doubled = Turn.RESEND_AFTER.multipliedBy(1L << Math.min(resends, 10));
+    Duration pause = doubled.compareTo(most) < 0 ? doubled : most;
     turn.emit(
         new SagaEvent.CommandResent(name, direction, leg.attempt(), resends, turn.now.plus(pause)));
   }

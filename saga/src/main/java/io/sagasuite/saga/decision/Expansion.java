@@ -41,11 +41,9 @@ final class Expansion {
   /// Starts elements while there is room; true when all of them are through.
   static boolean advance(Turn turn, Step step, Places places) {
     List<StepState> items = turn.state().steps().itemsOf(turn.step(step.name()));
-    int room = Objects.requireNonNull(step.forEach()).maxConcurrent();
     Failure failure = null;
     boolean through = true;
     for (StepState item : items) {
-      room -= item.execute().isActive() ? 1 : 0;
       through &= item.isThrough();
       if (item.execute().phase() == Phase.FAILED && failure == null) {
         failure = item.execute().failure();
@@ -55,8 +53,17 @@ final class Expansion {
       end(turn, step, items.size(), failure);
       return true;
     }
-    start(turn, items, room, places);
+    start(turn, items, room(turn, step), places);
     return false;
+  }
+
+  /// How many more elements may be under way, be it forward or back.
+  static int room(Turn turn, Step step) {
+    int room = Objects.requireNonNull(step.forEach()).maxConcurrent();
+    for (StepState item : turn.state().steps().itemsOf(turn.step(step.name()))) {
+      room -= item.execute().isActive() || item.compensate().isTrying() ? 1 : 0;
+    }
+    return room;
   }
 
   /// An element that has waited for a signal has kept its room.

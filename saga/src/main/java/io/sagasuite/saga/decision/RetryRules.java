@@ -46,9 +46,15 @@ final class RetryRules {
   private static boolean canBeRetried(SagaState state, StepState step, Direction direction) {
     return switch (step.leg(direction).phase()) {
       case PARKED, BACKING_OFF -> true;
-      case FAILED -> state.status() == SagaStatus.FAILED && direction == Direction.EXECUTE;
+      case FAILED ->
+          state.status() == SagaStatus.FAILED && direction == Direction.EXECUTE && !isUndone(step);
       case IDLE, WAITING, IN_FLIGHT, SUCCEEDED, SKIPPED -> false;
     };
+  }
+
+  /// What was undone stays undone: its participant refuses the command from then on.
+  private static boolean isUndone(StepState step) {
+    return step.compensate().phase() != Phase.IDLE;
   }
 
   private static void tryAgain(Turn turn, Place place) {
@@ -65,7 +71,8 @@ final class RetryRules {
     if (before == SagaStatus.PARKED || before == SagaStatus.FAILED) {
       for (StepState step : turn.state().steps()) {
         Leg leg = step.execute();
-        if (before == SagaStatus.FAILED && leg.phase() == Phase.SKIPPED && leg.failure() != null) {
+        boolean forItsSake = leg.phase() == Phase.SKIPPED && leg.failure() != null;
+        if (before == SagaStatus.FAILED && forItsSake && !isUndone(step)) {
           turn.emit(new SagaEvent.StepReset(step.name(), Direction.EXECUTE));
         }
       }

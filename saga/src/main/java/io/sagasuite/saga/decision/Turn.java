@@ -21,6 +21,9 @@ final class Turn {
   /// Longest pause between two re-sends of one attempt.
   static final Duration RESEND_AFTER_MAX = Duration.ofSeconds(30);
 
+  /// The same for a child saga, which may wait for a person for days.
+  static final Duration CHILD_RESEND_AFTER_MAX = Duration.ofMinutes(15);
+
   final SagaDefinition definition;
   final UUID sagaId;
   final Instant now;

@@ -43,15 +43,15 @@ final class Undoing {
   /// An optional step that may have taken effect although it failed is undone while the saga goes
   /// on; true when nothing of the kind is left to do.
   static boolean fenceFailedSteps(Turn turn) {
+    Undoing undoing = new Undoing(turn);
     boolean settled = true;
-    Places places = Places.of(turn);
     for (StepState state : turn.state().steps()) {
       boolean failed = state.execute().phase() == Phase.FAILED && state.execute().unknown();
       boolean optional = failed && !turn.definitionOf(state.name()).isRequired();
       if (optional && needsUndoing(turn, state)) {
         settled = false;
-        if (state.compensate().phase() == Phase.IDLE && places.take()) {
-          turn.startAttempt(state.name(), Direction.COMPENSATE);
+        if (state.compensate().phase() == Phase.IDLE) {
+          undoing.start(state);
         }
       }
     }
@@ -60,26 +60,17 @@ final class Undoing {
 
   private void start(StepState state) {
     Step step = turn.definitionOf(state.name());
-    Step.ForEach forEach = step.forEach();
-    if (forEach == null) {
+    if (step.forEach() == null) {
       if (places.take()) {
         turn.startAttempt(state.name(), Direction.COMPENSATE);
       }
       return;
     }
-    int left = room.computeIfAbsent(step.name(), _ -> roomOf(step, forEach));
+    int left = room.computeIfAbsent(step.name(), _ -> Expansion.room(turn, step));
     if (left > 0 && places.take()) {
       room.put(step.name(), left - 1);
       turn.startAttempt(state.name(), Direction.COMPENSATE);
     }
-  }
-
-  private int roomOf(Step step, Step.ForEach forEach) {
-    int taken = 0;
-    for (StepState item : turn.state().steps().itemsOf(turn.step(step.name()))) {
-      taken += item.compensate().isTrying() ? 1 : 0;
-    }
-    return forEach.maxConcurrent() - taken;
   }
 
   /// An effect is undone only after everything that was built on it.

@@ -375,4 +375,68 @@ class NothingIsLostTest {
     assertThat(((SagaEvent.ReplyIgnored) scenario.events().getFirst()).reason())
         .isEqualTo(IgnoredReason.EARLIER_ROUND);
   }
+
+  @Test
+  void neverTriesAgainWhatWasUndone() {
+    SagaDefinition definition =
+        saga("undone")
+            .rollbackOnFailure(false)
+            .step(
+                "extra",
+                s -> s.command("p", "Extra", "UndoExtra").retry(ONCE).onFailure(OnFailure.CONTINUE))
+            .step("last", s -> s.command("p", "Last", "UndoLast").needs("extra"))
+            .build()
+            .atVersion(1);
+
+    Scenario.start(definition, Map.of())
+        .cannotTell("extra")
+        .undoes("extra")
+        .rejects("last", "no")
+        .is(SagaStatus.FAILED)
+        .retry("extra")
+        .refused("'extra' is compensated")
+        .retry(null)
+        .sends("Last last#2")
+        .succeeds("last")
+        .is(SagaStatus.COMPLETED)
+        .is("extra", StepStatus.COMPENSATED);
+  }
+
+  @Test
+  void countsElementsThatAreUndoneAmongThoseUnderWay() {
+    SagaDefinition definition =
+        saga("each")
+            .step(
+                "each",
+                s ->
+                    s.command("p", "Each", "UndoEach")
+                        .retry(ONCE)
+                        .onFailure(OnFailure.CONTINUE)
+                        .forEach("${input.items}", 1))
+            .build()
+            .atVersion(1);
+
+    Scenario.start(definition, Map.of("items", List.of(1, 2)))
+        .cannotTell("each[0]")
+        .sends("Each each[1]#1")
+        .succeeds("each[1]")
+        .sends("UndoEach each[0]#1")
+        .undoes("each[0]")
+        .is(SagaStatus.COMPLETED);
+  }
+
+  @Test
+  void asksAChildLessAndLessOften() {
+    SagaDefinition definition =
+        saga("parent")
+            .deadline(Duration.ofDays(10))
+            .step("kid", s -> s.saga("child"))
+            .build()
+            .atVersion(1);
+    Scenario scenario = Scenario.start(definition, Map.of());
+    while (scenario.now().isBefore(Scenario.START.plus(Duration.ofDays(1)))) {
+      scenario.whenDue().sends("RunSaga kid#1");
+    }
+    assertThat(scenario.journal).as("rows of a day in which the child waits").hasSizeLessThan(110);
+  }
 }
