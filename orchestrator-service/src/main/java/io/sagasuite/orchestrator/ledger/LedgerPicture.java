@@ -1,11 +1,20 @@
 package io.sagasuite.orchestrator.ledger;
 
 import io.sagasuite.orchestrator.ledger.Ledger.Entry;
+import io.sagasuite.saga.decision.StepState;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A ledger as plain text, for a terminal.
 public final class LedgerPicture {
 
   private static final String ROW = "%-22s %-12s %-30s %-30s %-10s %s%n";
+  private static final int ELEMENTS_MAX = 20;
+  private static final Set<String> ORDINARY = Set.of("pending", "succeeded", "compensated");
 
   private LedgerPicture() {}
 
@@ -26,8 +35,40 @@ public final class LedgerPicture {
     }
     text.append("%n".formatted());
     text.append(ROW.formatted("step", "status", "done", "undone", "left", ""));
-    ledger.steps().forEach(entry -> text.append(row(entry)));
+    bySteps(ledger.steps()).values().forEach(entries -> append(text, entries));
     return text.toString();
+  }
+
+  /// Each step with the elements that it runs over.
+  private static Map<String, List<Entry>> bySteps(List<Entry> entries) {
+    return entries.stream()
+        .collect(
+            Collectors.groupingBy(
+                entry -> StepState.stepOf(entry.step()),
+                LinkedHashMap::new,
+                Collectors.toUnmodifiableList()));
+  }
+
+  /// A step, and of very many elements those that tell most.
+  private static void append(StringBuilder text, List<Entry> entries) {
+    List<Entry> elements = entries.subList(1, entries.size());
+    Set<String> shown =
+        elements.stream()
+            .sorted(Comparator.comparing(LedgerPicture::isOrdinary))
+            .limit(ELEMENTS_MAX)
+            .map(Entry::step)
+            .collect(Collectors.toSet());
+    text.append(row(entries.getFirst()));
+    elements.stream()
+        .filter(element -> shown.contains(element.step()))
+        .forEach(element -> text.append(row(element)));
+    if (elements.size() > ELEMENTS_MAX) {
+      text.append("  ... and %d more elements%n".formatted(elements.size() - ELEMENTS_MAX));
+    }
+  }
+
+  private static boolean isOrdinary(Entry element) {
+    return ORDINARY.contains(element.status());
   }
 
   private static String row(Entry entry) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,13 @@ public final class LedgerWriter {
 
   private final SagaDefinition definition;
   private final SagaState saga;
-  private final List<Map<String, Object>> events;
+  private final Map<String, List<String>> notes;
 
   private LedgerWriter(
       SagaDefinition definition, SagaState saga, List<Map<String, Object>> events) {
     this.definition = definition;
     this.saga = saga;
-    this.events = events;
+    this.notes = notes(events);
   }
 
   /// The ledger of a saga, from its definition, its state and its journal's events.
@@ -76,7 +77,7 @@ public final class LedgerWriter {
         notUndoneBecause(step, state, left),
         waitsFor(step, state),
         state.execute().isActive() ? state.execute().nextDueAt() : undo.nextDueAt(),
-        notes(state.name()));
+        notes.getOrDefault(state.name(), List.of()));
   }
 
   private static String doneBy(Step step) {
@@ -180,17 +181,22 @@ public final class LedgerWriter {
     return missing.isEmpty() ? null : String.join(", ", missing);
   }
 
-  private List<String> notes(String step) {
+  /// Late, second and foreign replies, by step.
+  private static Map<String, List<String>> notes(List<Map<String, Object>> events) {
     return events.stream()
         .filter(event -> "ReplyIgnored".equals(event.get("type")))
-        .filter(event -> step.equals(event.get("step")))
-        .map(event ->
-            "%s reply to %s attempt %s (%s)"
-                .formatted(
-                    event.get("reason"),
-                    event.get("direction"),
-                    event.get("attempt"),
-                    event.get("outcome")))
-        .toList();
+        .collect(
+            Collectors.groupingBy(
+                event -> String.valueOf(event.get("step")),
+                Collectors.mapping(LedgerWriter::note, Collectors.toUnmodifiableList())));
+  }
+
+  private static String note(Map<String, Object> event) {
+    return "%s reply to %s attempt %s (%s)"
+        .formatted(
+            event.get("reason"),
+            event.get("direction"),
+            event.get("attempt"),
+            event.get("outcome"));
   }
 }

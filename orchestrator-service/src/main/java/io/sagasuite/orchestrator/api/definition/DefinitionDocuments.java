@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DefinitionDocuments {
 
-  static final String ACCEPTED = "application/yaml, application/x-yaml, text/yaml, application/json";
+  static final String ACCEPTED =
+      "application/yaml, application/x-yaml, text/yaml, application/json";
 
   private final DefinitionStore store;
   private final Set<String> participants;
@@ -55,8 +56,7 @@ class DefinitionDocuments {
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(definitions -> parse(DocumentReader.read(body, format), name, definitions))
         .onFailure(UnreadableDocumentException.class)
-        .transform(failure ->
-            refused(((UnreadableDocumentException) failure).violations()));
+        .transform(failure -> refused(((UnreadableDocumentException) failure).violations()));
   }
 
   private Parsed parse(
@@ -71,8 +71,7 @@ class DefinitionDocuments {
       known.add(own);
     }
     try {
-      SagaDefinition definition =
-          DefinitionParser.parse(document, new Known(participants, known));
+      SagaDefinition definition = DefinitionParser.parse(document, new Known(participants, known));
       if (violations.isEmpty()) {
         return new Parsed(definition, document);
       }

@@ -83,8 +83,7 @@ public class DefinitionResource {
   @APIResponse(responseCode = "422", description = "The document could not be run; all reasons")
   public Uni<Response> put(
       @PathParam("name") String name,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE)
-          @Nullable String contentType,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       byte[] body) {
     return documents
         .parse(body, contentType, name)
@@ -131,8 +130,7 @@ public class DefinitionResource {
   @APIResponse(responseCode = "415", description = "The body is neither YAML nor JSON")
   @APIResponse(responseCode = "422", description = "The document could not be run; all reasons")
   public Uni<ValidView> validate(
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE)
-          @Nullable String contentType,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       byte[] body) {
     return documents
         .parse(body, contentType, null)

@@ -40,8 +40,7 @@ public class PlanResource {
   @APIResponse(responseCode = "404", description = "There is no such definition or version")
   @APIResponse(responseCode = "422", description = "There is no such part of the definition")
   public Uni<PlanView> plan(@PathParam("name") String name, @Nullable PlanRequest body) {
-    PlanRequest request =
-        body == null ? new PlanRequest(null, null, null, null, null) : body;
+    PlanRequest request = body == null ? new PlanRequest(null, null, null, null, null) : body;
     return reads
         .parsed(name, request.version() == null ? null : request.version().toString())
         .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -100,8 +100,8 @@ public class BulkResource {
     return Multi.createFrom()
         .iterable(batches)
         .onItem()
-        .transformToUniAndConcatenate(batch ->
-            dryRun ? tryOut(batch, input) : actions.carryOutOnAll(batch, input))
+        .transformToUniAndConcatenate(
+            batch -> dryRun ? tryOut(batch, input) : actions.carryOutOnAll(batch, input))
         .collect()
         .in(LinkedHashMap<UUID, String>::new, Map::putAll)
         .map(refused -> refused);
