@@ -12,6 +12,7 @@ import io.sagasuite.saga.decision.SagaDecider;
 import io.sagasuite.saga.decision.SagaInput.StartSaga;
 import io.sagasuite.saga.definition.SagaDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
@@ -45,7 +46,7 @@ public class Begun {
   public static int put(String name, String yaml) {
     return RestAssured.given()
         .contentType("application/yaml")
-        .body(yaml.replace("NAME", name))
+        .body(yaml.replace("NAME", name).getBytes(StandardCharsets.UTF_8))
         .put("/definitions/" + name)
         .then()
         .statusCode(org.hamcrest.Matchers.oneOf(200, 201))

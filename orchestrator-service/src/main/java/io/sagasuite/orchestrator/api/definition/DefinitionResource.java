@@ -164,18 +164,6 @@ public class DefinitionResource {
                 rows.size() > page.limit() ? rows.get(page.limit() - 1).name() : null));
   }
 
-  /// The newest version.
-  @GET
-  @Path("/{name}")
-  @Operation(
-      summary = "The newest version of a definition",
-      description = "With Accept: application/yaml the document itself.")
-  @APIResponse(responseCode = "200", description = "The definition with its document")
-  @APIResponse(responseCode = "404", description = "There is no such definition")
-  public Uni<DefinitionView> newest(@PathParam("name") String name) {
-    return reads.stored(name, null).map(DefinitionView::of);
-  }
-
   /// The versions of a definition, newest first.
   @GET
   @Path("/{name}/versions")

@@ -6,7 +6,6 @@ import io.sagasuite.saga.plan.PlannedStep.PlannedCondition;
 import io.sagasuite.saga.plan.PlannedStep.PlannedFanOut;
 import io.sagasuite.saga.plan.PlannedUndo;
 import io.sagasuite.saga.plan.SagaPlan;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public record PlanView(
     List<List<PlannedStepView>> batches,
     List<List<PlannedUndo>> undo) {
 
-  /// One step of the plan.
+  /// One step of the plan; durations are ISO-8601.
   public record PlannedStepView(
       String step,
       String kind,
@@ -33,8 +32,8 @@ public record PlanView(
       Map<String, Object> input,
       @Nullable PlannedCondition when,
       @Nullable PlannedFanOut forEach,
-      Duration delay,
-      @Nullable Duration timeout,
+      String delay,
+      @Nullable String timeout,
       @Nullable String compensation) {
 
     static PlannedStepView of(PlannedStep planned) {
@@ -48,8 +47,8 @@ public record PlanView(
           planned.input(),
           planned.when(),
           planned.forEach(),
-          planned.delay(),
-          planned.timeout(),
+          planned.delay().toString(),
+          planned.timeout() == null ? null : planned.timeout().toString(),
           planned.compensation());
     }
   }

@@ -86,7 +86,7 @@ class DefinitionsIT {
   private static ValidatableResponse put(String name, String type, String body) {
     return RestAssured.given()
         .contentType(type)
-        .body(body.replace("NAME", name))
+        .body(body.replace("NAME", name).getBytes(StandardCharsets.UTF_8))
         .put("/definitions/" + name)
         .then();
   }
@@ -160,11 +160,14 @@ class DefinitionsIT {
             .extract()
             .asString();
     put(name, yaml).statusCode(200).body("version", equalTo(2));
+    assertThat(RestAssured.given().accept("text/yaml").get("/definitions/" + name).asString())
+        .contains("name: \"" + name + "\"");
     RestAssured.given()
-        .accept("text/yaml")
-        .get("/definitions/" + name)
+        .accept("application/yaml;q=0.5, application/json")
+        .get("/definitions/" + name + "/versions/1")
         .then()
-        .body(containsString("name: \"" + name + "\""));
+        .contentType(startsWith("application/json"));
+    RestAssured.given().accept("image/png").get("/definitions/" + name).then().statusCode(406);
   }
 
   @Test
@@ -341,7 +344,7 @@ class DefinitionsIT {
     String name = newName();
     RestAssured.given()
         .contentType("application/yaml")
-        .body(DOCUMENT.replace("NAME", name))
+        .body(DOCUMENT.replace("NAME", name).getBytes(StandardCharsets.UTF_8))
         .post("/definitions/validate")
         .then()
         .statusCode(200)
