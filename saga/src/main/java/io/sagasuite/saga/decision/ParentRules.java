@@ -3,8 +3,8 @@ package io.sagasuite.saga.decision;
 import io.sagasuite.saga.decision.SagaState.Asked;
 import org.jspecify.annotations.Nullable;
 
-/// What a parent saga may ask of the one that carries out its step: to be run, which it is anyway,
-/// or to be undone. It goes on asking until it is answered.
+/// What a parent saga may ask of the one that carries out its step: to be run, which it is anyway
+/// unless it has failed before, or to be undone. It goes on asking until it is answered.
 final class ParentRules {
 
   private static final Failure PARENT_UNDOES =
@@ -18,8 +18,21 @@ final class ParentRules {
       return;
     }
     turn.emit(new SagaEvent.ParentAsked(asked));
-    if (asked.direction() == Direction.COMPENSATE) {
-      undo(turn);
+    switch (asked.direction()) {
+      case COMPENSATE -> undo(turn);
+      case EXECUTE -> tryAgain(turn);
+    }
+  }
+
+  /// A new attempt of the parent's step is a new try for this saga too, or its answer could never
+  /// be another one. What it undid is done under the names of a new round, as participants remember
+  /// those of the last.
+  private static void tryAgain(Turn turn) {
+    SagaState state = turn.state();
+    if (state.status() == SagaStatus.COMPENSATED && state.kept().isEmpty()) {
+      Rounds.again(turn);
+    } else if (state.status() == SagaStatus.FAILED) {
+      RetryRules.tryFailed(turn);
     }
   }
 

@@ -19,16 +19,7 @@ final class RetryRules {
     if (unknown != null) {
       return unknown;
     }
-    List<Place> again = new ArrayList<>();
-    for (StepState step : turn.state().steps()) {
-      if (retry.step() == null || retry.step().equals(step.name())) {
-        for (Direction direction : Direction.values()) {
-          if (canBeRetried(turn.state(), step, direction)) {
-            again.add(new Place(step.name(), direction));
-          }
-        }
-      }
-    }
+    List<Place> again = places(turn.state(), retry.step());
     boolean whole = retry.step() == null && turn.state().status() == SagaStatus.FAILED;
     if (again.isEmpty() && !whole) {
       return retry.step() == null
@@ -41,6 +32,26 @@ final class RetryRules {
     again.forEach(place -> tryAgain(turn, place));
     revive(turn);
     return null;
+  }
+
+  /// Everything that failed is tried again because the parent saga asks for another attempt.
+  static void tryFailed(Turn turn) {
+    places(turn.state(), null).forEach(place -> tryAgain(turn, place));
+    revive(turn);
+  }
+
+  private static List<Place> places(SagaState state, @Nullable String only) {
+    List<Place> places = new ArrayList<>();
+    for (StepState step : state.steps()) {
+      if (only == null || only.equals(step.name())) {
+        for (Direction direction : Direction.values()) {
+          if (canBeRetried(state, step, direction)) {
+            places.add(new Place(step.name(), direction));
+          }
+        }
+      }
+    }
+    return places;
   }
 
   private static boolean canBeRetried(SagaState state, StepState step, Direction direction) {

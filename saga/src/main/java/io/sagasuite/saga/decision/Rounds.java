@@ -55,6 +55,12 @@ final class Rounds {
     }
   }
 
+  /// A saga that undid everything begins anew at once.
+  static void again(Turn turn) {
+    turn.emit(new SagaEvent.RoundEnded(turn.state().round(), null, turn.now));
+    begin(turn);
+  }
+
   static void begin(Turn turn) {
     turn.emit(
         new SagaEvent.RoundStarted(

@@ -1,12 +1,14 @@
 package io.sagasuite.saga.testkit.examples;
 
-import io.sagasuite.saga.decision.Outcome;
 import io.sagasuite.saga.decision.StepStatus;
 import io.sagasuite.saga.decision.TurnReason;
+import io.sagasuite.saga.definition.DefinitionParser;
+import io.sagasuite.saga.definition.Documents;
 import io.sagasuite.saga.testkit.Behaviour;
 import io.sagasuite.saga.testkit.SagaRun;
 import io.sagasuite.saga.testkit.SagaTest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,25 +130,61 @@ class StagesDownExampleTest {
   }
 
   @Test
-  void triesAStageAgainThatFailed() {
-    Stages.keepingWhatStands()
-        .participant("orchestrator")
-        .on("RunSaga")
-        .answers(
-            Behaviour.decides(command ->
-                command.attempt() == 1
-                    ? new Outcome.Rejected("quota_exceeded", "no more networks")
-                    : new Outcome.Succeeded(Stages.NETWORK)))
-        .step("services")
-        .succeeds(Stages.URLS)
-        .step("configuration")
-        .succeeds(Map.of("adminUserId", "u-1"))
-        .atRest()
-        .retry()
-        .run()
+  void triesAStageAgainThatFailedAndHadUndoneItself() {
+    SagaRun run =
+        Stages.keepingWhatStands()
+            .step("verify-login")
+            .answers(Behaviour.rejects("not_yet"), Behaviour.succeeds())
+            .atRest()
+            .retry()
+            .run()
+            .isCompleted();
+    run.step("configuration", step -> step.attempts(2))
+        .step("services", step -> step.attempts(1).answered(Stages.URLS));
+    run.child("configuration")
         .isCompleted()
-        .step("infrastructure", step -> step.attempts(2))
-        .step("configuration", step -> step.attempts(1));
+        .executed("create-admin-user", "setup-default-settings", "verify-login")
+        .undone("create-admin-user")
+        .step("create-admin-user", step -> step.is(StepStatus.SUCCEEDED).undoAttempts(0));
+  }
+
+  @Test
+  void undoesAStageThatSucceededOnlyOnItsSecondTry() {
+    SagaRun run =
+        Stages.keepingWhatStands()
+            .step("verify-login")
+            .answers(Behaviour.rejects("not_yet"), Behaviour.succeeds())
+            .atRest()
+            .retry()
+            .atRest()
+            .compensate()
+            .deliveringTwice()
+            .run()
+            .isCompensated(TurnReason.OPERATOR);
+    run.child("configuration")
+        .isCompensated(TurnReason.CANCELLED)
+        .step("create-admin-user", step -> step.attempts(1).undoAttempts(1));
+  }
+
+  @Test
+  void triesAgainOnlyWhatFailedInAStageThatKeepsWhatItDid() {
+    Map<String, Object> document =
+        new LinkedHashMap<>(Documents.yaml(Examples.text("configuration")));
+    document.put("rollbackOnFailure", false);
+    SagaRun run =
+        Stages.keepingWhatStands()
+            .child(DefinitionParser.parse(document))
+            .step("verify-login")
+            .answers(Behaviour.rejects("not_yet"), Behaviour.succeeds())
+            .atRest()
+            .retry()
+            .run()
+            .isCompleted();
+    run.child("configuration")
+        .isCompleted()
+        .undone()
+        .step("create-admin-user", step -> step.attempts(1))
+        .step("verify-login", step -> step.attempts(2));
   }
 
   @Test
