@@ -40,7 +40,7 @@ final class Participants {
     boolean isForChild = SagaEffects.ORCHESTRATOR.equals(command.participant()) && rule == null;
     if (known == null) {
       saga.sent.add(new Sent(world.now(), command));
-      world.transcript.add(world.now(), saga, "command", Readable.of(command));
+      world.transcript.add(world.now(), saga, "command", () -> Readable.of(command));
       Receipt receipt = new Receipt();
       receipts.put(attempt, receipt);
       if (!isForChild) {
@@ -91,6 +91,6 @@ final class Participants {
             command.command(),
             forward ? "step" : "undo",
             StepName.of(command.step()).step(),
-            world.transcript.text());
+            world.transcript.excerpt());
   }
 }

@@ -24,21 +24,21 @@ final class People {
       if (child == null) {
         throw new AssertionError(
             "step '%s' of %s runs no saga at %s\n%s"
-                .formatted(step, saga.label, world.now(), world.transcript.text()));
+                .formatted(step, saga.label, world.now(), world.transcript.excerpt()));
       }
       saga = child;
     }
-    world.transcript.add(world.now(), saga, "person", intervention.action().toString());
+    world.transcript.add(world.now(), saga, intervention.action());
     Decision decision =
         world.decide(
             saga, new SagaInput.OperatorActs(intervention.action(), NAME, REASON, world.now()));
     String refusal = decision.rejection();
     if (refusal != null) {
       saga.refusals.add(refusal);
-      world.transcript.add(world.now(), saga, "refused", refusal);
+      world.transcript.add(world.now(), saga, "refused", () -> refusal);
       if (!intervention.mayBeRefused()) {
         throw new AssertionError(
-            "the saga refused the action: " + refusal + "\n" + world.transcript.text());
+            "the saga refused the action: " + refusal + "\n" + world.transcript.excerpt());
       }
     }
   }

@@ -2,6 +2,7 @@ package io.sagasuite.saga.testkit;
 
 import io.sagasuite.saga.decision.Failure;
 import io.sagasuite.saga.decision.Outcome;
+import io.sagasuite.saga.decision.SagaInput;
 import io.sagasuite.saga.decision.SendCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,11 @@ final class Readable {
       case Outcome.Unknown no -> "unknown " + failure(no.code(), no.message());
       case Outcome.Waiting until -> "waits for " + until.signal();
     };
+  }
+
+  static String of(SagaInput.ReplyReceived reply) {
+    String direction = reply.direction().wire();
+    return "%s %s #%d: %s".formatted(reply.step(), direction, reply.attempt(), of(reply.outcome()));
   }
 
   static String of(SendCommand command) {

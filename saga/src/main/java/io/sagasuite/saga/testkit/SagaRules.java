@@ -28,7 +28,7 @@ final class SagaRules {
 
   private SagaRules(TestSaga saga, Transcript transcript) {
     this.saga = saga;
-    this.expected = new Expected(transcript::text);
+    this.expected = new Expected(transcript::excerpt);
   }
 
   static void check(TestSaga saga, Transcript transcript) {

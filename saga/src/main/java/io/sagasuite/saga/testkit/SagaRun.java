@@ -33,7 +33,7 @@ public final class SagaRun {
     this.definition = definition;
     this.saga = saga;
     this.inputRefusals = refusals;
-    this.expected = new Expected(this::transcript);
+    this.expected = new Expected(this::excerpt);
   }
 
   static SagaRun of(World world, TestSaga saga) {
@@ -54,6 +54,10 @@ public final class SagaRun {
   /// What happened in the whole test, line by line: time since the start, saga, kind, text.
   public String transcript() {
     return saga == null ? "the input was refused: " + inputRefusals : world.transcript.text();
+  }
+
+  private String excerpt() {
+    return saga == null ? transcript() : world.transcript.excerpt();
   }
 
   /// The saga as it was in the end.

@@ -30,7 +30,7 @@ public final class SagaTest {
   private @Nullable String to;
   private @Nullable String only;
   private @Nullable Duration until;
-  private boolean everythingTwice;
+  private Disturbance disturbance = Disturbance.NONE;
 
   private SagaTest(SagaDefinition definition) {
     this.definition = definition;
@@ -166,7 +166,15 @@ public final class SagaTest {
   /// Delivers every start, reply and due time twice, as any of them may be delivered. A test that
   /// holds without must hold with it.
   public SagaTest deliveringTwice() {
-    this.everythingTwice = true;
+    this.disturbance = new Disturbance(true, disturbance.orderSeed());
+    return this;
+  }
+
+  /// Lets what happens at the same moment happen in another order, which the seed draws; 0 is the
+  /// usual one. A test that holds for one seed should hold for any, as messages overtake each
+  /// other.
+  public SagaTest shuffled(long seed) {
+    this.disturbance = new Disturbance(disturbance.everythingTwice(), seed);
     return this;
   }
 
@@ -178,7 +186,7 @@ public final class SagaTest {
   ///   the definition can be run
   public SagaRun run() {
     ScriptCheck.check(script, definition, children);
-    World world = new World(definition, children, script, everythingTwice);
+    World world = new World(definition, children, script, disturbance);
     List<String> refusals = world.refusals(definition, input);
     if (!refusals.isEmpty()) {
       return SagaRun.refused(world, definition, refusals);

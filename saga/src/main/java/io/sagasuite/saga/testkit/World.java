@@ -26,20 +26,24 @@ final class World {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   /// Nothing that a test wants to see takes more turns; what does goes round in circles.
-  private static final int TURNS_MAX = 200_000;
+  private static final int TURNS_MAX = 50_000;
+
+  private static final long PRIME = 1_000_003;
 
   private static final UUID ROOT_ID = new UUID(0x5a6aL, 1);
 
   final Transcript transcript = new Transcript();
   private final Participants participants;
   private final ChildSagas children;
-  private final boolean everythingTwice;
+  private final Disturbance disturbance;
   private final Map<UUID, TestSaga> sagas = new LinkedHashMap<>();
   private final PriorityQueue<Planned> plan = new PriorityQueue<>(Planned.IN_ORDER);
   private Instant now = START;
   private long planned;
 
-  /// Something that is about to happen; in the order of planning where times are equal.
+  /// Something that is about to happen.
+  ///
+  /// @param order among what happens at the same time
   private record Planned(Instant at, long order, Runnable what) {
     static final Comparator<Planned> IN_ORDER =
         Comparator.comparing(Planned::at).thenComparingLong(Planned::order);
@@ -49,12 +53,12 @@ final class World {
       SagaDefinition definition,
       Map<String, SagaDefinition> children,
       Script script,
-      boolean everythingTwice) {
+      Disturbance disturbance) {
     Map<String, SagaDefinition> known = new LinkedHashMap<>(children);
     known.put(definition.name(), definition);
     this.participants = new Participants(this, script);
     this.children = new ChildSagas(this, known);
-    this.everythingTwice = everythingTwice;
+    this.disturbance = disturbance;
   }
 
   Instant now() {
@@ -97,7 +101,7 @@ final class World {
   /// Delivers a trigger, perhaps twice.
   void trigger(TestSaga saga, SagaInput input) {
     decide(saga, input);
-    if (everythingTwice) {
+    if (disturbance.everythingTwice()) {
       decide(saga, input);
     }
   }
@@ -132,7 +136,19 @@ final class World {
   }
 
   void after(Duration delay, Runnable what) {
-    plan.add(new Planned(now.plus(delay), planned++, what));
+    planned++;
+    long order =
+        disturbance.orderSeed() == 0
+            ? planned
+            : scattered(disturbance.orderSeed() * PRIME + planned);
+    plan.add(new Planned(now.plus(delay), order, what));
+  }
+
+  /// A number that seems to have nothing to do with the one it is made of.
+  private static long scattered(long number) {
+    long mixed = (number ^ (number >>> 33)) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ (mixed >>> 29)) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ (mixed >>> 32);
   }
 
   /// A participant's answer arrives now.
@@ -144,8 +160,7 @@ final class World {
   }
 
   private void reply(TestSaga saga, SagaInput.ReplyReceived reply) {
-    String about = "%s %s #%d: ".formatted(reply.step(), reply.direction().wire(), reply.attempt());
-    transcript.add(now, saga, "reply", about + Readable.of(reply.outcome()));
+    transcript.add(now, saga, "reply", () -> Readable.of(reply));
     trigger(saga, reply);
   }
 
@@ -171,7 +186,7 @@ final class World {
     }
     throw new AssertionError(
         "the saga never comes to rest; watch it with until(...) if it is meant to go on\n"
-            + transcript.text());
+            + transcript.excerpt());
   }
 
   /// False when nothing is left to happen before `end`.

@@ -31,7 +31,7 @@ class SagaRulesTest {
   private static final SagaEvent.StepStarted UNDOES_LOW =
       new SagaEvent.StepStarted("low", Direction.COMPENSATE, 1, null, null);
 
-  private final World world = new World(CHAIN, Map.of(), script(), false);
+  private final World world = new World(CHAIN, Map.of(), script(), Disturbance.NONE);
   private final TestSaga saga = world.start(CHAIN, Map.of(), null);
 
   SagaRulesTest() {

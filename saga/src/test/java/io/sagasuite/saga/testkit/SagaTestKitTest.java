@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sagasuite.saga.decision.SagaEvent;
+import io.sagasuite.saga.decision.SagaStatus;
+import io.sagasuite.saga.decision.StepStatus;
 import io.sagasuite.saga.definition.Documents;
 import io.sagasuite.saga.definition.SagaDefinition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -275,5 +280,81 @@ class SagaTestKitTest {
         .run()
         .isCompleted()
         .took(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void waitsForASignalThatAParticipantAsksFor() {
+    twoSteps()
+        .step("first")
+        .waitsFor("paid", Map.of("id", 9))
+        .at(Duration.ofHours(2))
+        .signal("paid")
+        .run()
+        .isCompleted()
+        .step(
+            "first",
+            step -> step.attemptedAt(Duration.ZERO, Duration.ofHours(2)).answered(Map.of("id", 9)));
+  }
+
+  @Test
+  void tellsWhatWaitsWhenNobodyComes() {
+    twoSteps()
+        .step("first")
+        .waitsFor("paid", Map.of())
+        .run()
+        .hasStatus(SagaStatus.RUNNING)
+        .step("first", step -> step.is(StepStatus.WAITING));
+  }
+
+  @Test
+  void shufflesOnlyWhatHappensAtTheSameMoment() {
+    SagaDefinition sideBySide =
+        Documents.parse(
+            """
+            apiVersion: saga/v1
+            name: side-by-side
+            steps:
+              left: { participant: p, command: Left, compensation: none }
+              right: { participant: p, command: Right, compensation: none }
+              late: { participant: p, command: Late, compensation: none }
+            """);
+    Set<String> orders = new TreeSet<>();
+    for (long seed = 0; seed < 50; seed++) {
+      SagaTest test = SagaTest.of(sideBySide).shuffled(seed);
+      test.participant("p").onEverything().succeeds();
+      SagaRun run = test.step("late").succeedsAfter(Duration.ofSeconds(1), Map.of()).run();
+      List<String> ends =
+          run.isCompleted().events().stream()
+              .filter(SagaEvent.StepSucceeded.class::isInstance)
+              .map(event -> ((SagaEvent.StepSucceeded) event).step())
+              .toList();
+      assertThat(ends).last().isEqualTo("late");
+      orders.add(ends.getFirst());
+    }
+    assertThat(orders).containsExactly("left", "right");
+  }
+
+  @Test
+  void endsATestThatGoesRoundInCircles() {
+    Map<String, Object> document =
+        Documents.yaml(
+            """
+            apiVersion: saga/v1
+            name: for-ever
+            every: PT1S
+            steps:
+              tick: { validate: input }
+            """);
+    assertThatThrownBy(SagaTest.of(document)::run)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("watch it with until(...)")
+        .hasMessageMatching("(?s).*\\.\\.\\. \\d+ lines \\.\\.\\..*")
+        .extracting(error -> error.getMessage().lines().count())
+        .isEqualTo(302L);
+    SagaTable.of(document)
+        .row("for a while")
+        .participants(test -> test.until(Duration.ofMinutes(1)))
+        .expect(run -> run.hasStatus(SagaStatus.RUNNING))
+        .check();
   }
 }

@@ -18,7 +18,7 @@ class BatchExampleTest {
 
   private static final SagaDefinition BATCH = Examples.read("batch");
 
-  private static SagaTest batch(int records) {
+  static SagaTest batch(int records) {
     List<Object> ids = new ArrayList<>();
     for (int record = 0; record < records; record++) {
       ids.add("record-" + record);

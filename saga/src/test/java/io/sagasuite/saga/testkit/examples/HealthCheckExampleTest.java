@@ -18,7 +18,7 @@ class HealthCheckExampleTest {
   private static final Map<String, Object> HEALTHY = Map.of("healthy", true, "responseMs", 12);
   private static final Map<String, Object> ILL = Map.of("healthy", false, "responseMs", 900);
 
-  private static SagaTest healthCheck() {
+  static SagaTest healthCheck() {
     return SagaTest.of(HEALTH_CHECK)
         .input(Map.of("instance", "pg-1"))
         .step("probe")

@@ -27,6 +27,16 @@ class ParallelHoldsExampleTest {
         .undoingSucceeds();
   }
 
+  static SagaTest atOnce() {
+    return holds()
+        .step("hold-stock")
+        .succeeds(Map.of("holdId", "stock-1"))
+        .step("hold-credit")
+        .succeeds(Map.of("holdId", "credit-1"))
+        .step("hold-slot")
+        .succeeds(Map.of("holdId", "slot-1"));
+  }
+
   @Test
   void asksAllAtOnceForTheSameAndAnswersInTheOrderOfTheDocument() {
     holds()

@@ -23,7 +23,7 @@ class RegistrationExampleTest {
   private static final Map<String, Object> INPUT =
       Map.of("email", "Ada@Example.org", "name", "Ada");
 
-  private static SagaTest registration() {
+  static SagaTest registration() {
     return everybodyAgrees(
             SagaTest.of(REGISTRATION).child(VERIFICATION).child(ACCOUNT).child(WELCOME))
         .participant("mail")

@@ -15,7 +15,7 @@ class ShipmentsExampleTest {
 
   private static final SagaDefinition SHIPMENTS = Examples.read("shipments");
 
-  private static SagaTest shipments(int items) {
+  static SagaTest shipments(int items) {
     List<Map<String, Object>> list =
         IntStream.range(0, items)
             .mapToObj(i -> Map.<String, Object>of("productId", "product-" + i, "quantity", i + 1))
