@@ -46,18 +46,20 @@ record StateScope(SagaDefinition definition, SagaState state, @Nullable StepStat
     };
   }
 
-  /// The outputs of an expanded step's elements are kept once, with the elements.
+  /// The outputs of an expanded step's elements are kept once, with the elements. What succeeded
+  /// can be seen by a saga that goes on although other elements failed.
   @Override
   public @Nullable Map<String, Object> outputOf(String step) {
     StepState found = state.step(step);
-    if (found == null || found.output() == null || found.items() == 0) {
+    if (found == null || found.items() == 0 || !found.isThrough()) {
       return found == null ? null : found.output();
     }
     List<Object> items = new ArrayList<>(found.items());
     for (StepState item : state.steps().itemsOf(found)) {
       items.add(item.output() == null ? Map.of() : item.output());
     }
-    Map<String, Object> output = new LinkedHashMap<>(found.output());
+    Map<String, Object> output = new LinkedHashMap<>();
+    output.put("count", found.items());
     output.put("items", items);
     return output;
   }

@@ -60,6 +60,19 @@ class BatchExampleTest {
             "process-records[3]",
             "report",
             "close-batch")
+        .step(
+            "report",
+            step ->
+                step.received(
+                    Map.of(
+                        "batchId",
+                        "b-1",
+                        "results",
+                        List.of(
+                            Map.of("done", true),
+                            Map.of(),
+                            Map.of("done", true),
+                            Map.of("done", true)))))
         .step("process-records[1]", step -> step.is(StepStatus.FAILED))
         .step("process-records[3]", step -> step.is(StepStatus.SUCCEEDED));
   }
