@@ -10,16 +10,14 @@ import io.sagasuite.saga.definition.SagaDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The world of one test: its sagas, its clock, and what is about to happen. Plays one thing after
+/// The world of one test: its sagas, its participants and its people. Plays one thing after
 /// another; time passes only when nothing else is left to do at a moment.
 final class World {
 
@@ -28,8 +26,6 @@ final class World {
   /// Nothing that a test wants to see takes more turns; what does goes round in circles.
   private static final int TURNS_MAX = 50_000;
 
-  private static final long PRIME = 1_000_003;
-
   private static final UUID ROOT_ID = new UUID(0x5a6aL, 1);
 
   final Transcript transcript = new Transcript();
@@ -37,17 +33,7 @@ final class World {
   private final ChildSagas children;
   private final Disturbance disturbance;
   private final Map<UUID, TestSaga> sagas = new LinkedHashMap<>();
-  private final PriorityQueue<Planned> plan = new PriorityQueue<>(Planned.IN_ORDER);
-  private Instant now = START;
-  private long planned;
-
-  /// Something that is about to happen.
-  ///
-  /// @param order among what happens at the same time
-  private record Planned(Instant at, long order, Runnable what) {
-    static final Comparator<Planned> IN_ORDER =
-        Comparator.comparing(Planned::at).thenComparingLong(Planned::order);
-  }
+  private final Schedule schedule;
 
   World(
       SagaDefinition definition,
@@ -59,10 +45,11 @@ final class World {
     this.participants = new Participants(this, script);
     this.children = new ChildSagas(this, known);
     this.disturbance = disturbance;
+    this.schedule = new Schedule(START, disturbance.orderSeed());
   }
 
   Instant now() {
-    return now;
+    return schedule.now();
   }
 
   Iterable<TestSaga> sagas() {
@@ -89,7 +76,8 @@ final class World {
       SagaDefinition definition, Map<String, Object> input, SagaInput.@Nullable Part part) {
     TestSaga saga = new TestSaga(definition, ROOT_ID, definition.name());
     start(
-        saga, new SagaInput.StartSaga(ROOT_ID, null, Map.of(), null, input, part, null, null, now));
+        saga,
+        new SagaInput.StartSaga(ROOT_ID, null, Map.of(), null, input, part, null, null, now()));
     return saga;
   }
 
@@ -109,7 +97,7 @@ final class World {
   Decision decide(TestSaga saga, SagaInput input) {
     Decision decision = saga.take(input);
     if (decision.transition() != null) {
-      decision.transition().events().forEach(event -> transcript.add(now, saga, event));
+      decision.transition().events().forEach(event -> transcript.add(now(), saga, event));
     }
     for (SendCommand command : decision.commands()) {
       after(Duration.ZERO, () -> participants.receive(saga, command));
@@ -131,24 +119,12 @@ final class World {
               reply.asked().direction(),
               reply.asked().attempt(),
               reply.outcome(),
-              now));
+              now()));
     }
   }
 
   void after(Duration delay, Runnable what) {
-    planned++;
-    long order =
-        disturbance.orderSeed() == 0
-            ? planned
-            : scattered(disturbance.orderSeed() * PRIME + planned);
-    plan.add(new Planned(now.plus(delay), order, what));
-  }
-
-  /// A number that seems to have nothing to do with the one it is made of.
-  private static long scattered(long number) {
-    long mixed = (number ^ (number >>> 33)) * 0xff51afd7ed558ccdL;
-    mixed = (mixed ^ (mixed >>> 29)) * 0xc4ceb9fe1a85ec53L;
-    return mixed ^ (mixed >>> 32);
+    schedule.after(delay, what);
   }
 
   /// A participant's answer arrives now.
@@ -156,11 +132,11 @@ final class World {
     reply(
         saga,
         new SagaInput.ReplyReceived(
-            command.step(), command.direction(), command.attempt(), outcome, now));
+            command.step(), command.direction(), command.attempt(), outcome, now()));
   }
 
   private void reply(TestSaga saga, SagaInput.ReplyReceived reply) {
-    transcript.add(now, saga, "reply", () -> Readable.of(reply));
+    transcript.add(now(), saga, "reply", () -> Readable.of(reply));
     trigger(saga, reply);
   }
 
@@ -191,21 +167,22 @@ final class World {
 
   /// False when nothing is left to happen before `end`.
   private boolean playNext(Instant end) {
-    TestSaga due = plan.isEmpty() && noneWaitsForTime() ? null : firstDue();
+    TestSaga due = schedule.isEmpty() && noneWaitsForTime() ? null : firstDue();
     Instant dueAt = due == null ? null : due.nextDueAt();
-    Planned next = plan.peek();
-    boolean messageFirst = next != null && (dueAt == null || !next.at().isAfter(dueAt));
-    Instant at = messageFirst ? next.at() : dueAt;
+    Instant nextAt = schedule.nextAt();
+    boolean messageFirst = nextAt != null && (dueAt == null || !nextAt.isAfter(dueAt));
+    Instant at = messageFirst ? nextAt : dueAt;
     if (at == null || at.isAfter(end)) {
-      now = end.equals(Instant.MAX) ? now : end;
+      if (!end.equals(Instant.MAX)) {
+        schedule.advanceTo(end);
+      }
       return false;
     }
-    now = at.isAfter(now) ? at : now;
+    schedule.advanceTo(at);
     if (messageFirst) {
-      plan.remove();
-      next.what().run();
+      schedule.runNext();
     } else if (due != null) {
-      trigger(due, new SagaInput.DueTimeReached(now));
+      trigger(due, new SagaInput.DueTimeReached(now()));
     }
     return true;
   }
