@@ -106,7 +106,7 @@ final class Progress {
   private static boolean blocks(Turn turn, String need) {
     Leg leg = turn.step(need).execute();
     return switch (leg.phase()) {
-      case FAILED -> turn.definition.step(need).onFailure() != OnFailure.CONTINUE;
+      case FAILED -> Weight.of(turn.definition, need) != OnFailure.CONTINUE;
       case SKIPPED -> leg.failure() != null;
       case IDLE, WAITING, IN_FLIGHT, BACKING_OFF, SUCCEEDED, PARKED -> false;
     };

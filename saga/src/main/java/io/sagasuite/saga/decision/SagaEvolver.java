@@ -5,6 +5,7 @@ import io.sagasuite.saga.decision.SagaState.Clock;
 import io.sagasuite.saga.decision.SagaState.Origin;
 import io.sagasuite.saga.decision.SagaState.Signal;
 import io.sagasuite.saga.decision.SagaState.StepFailure;
+import io.sagasuite.saga.definition.OnFailure;
 import io.sagasuite.saga.definition.SagaDefinition;
 import java.time.Instant;
 import java.util.List;
@@ -253,7 +254,7 @@ public final class SagaEvolver {
         Leg leg = step.execute();
         if (leg.phase() == Phase.FAILED
             && leg.failure() != null
-            && definition.step(step.step()).isRequired()) {
+            && Weight.of(definition, step.name()) == OnFailure.STOP) {
           return new StepFailure(step.name(), leg.failure());
         }
       }

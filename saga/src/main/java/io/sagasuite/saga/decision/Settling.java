@@ -112,7 +112,7 @@ final class Settling {
   }
 
   private static void stopIfRequired(Turn turn, String failed, Failure failure) {
-    if (turn.definitionOf(failed).onFailure() != OnFailure.STOP
+    if (Weight.of(turn.definition, failed) != OnFailure.STOP
         || turn.state().turnReason() != null
         || turn.state().isStopping()) {
       return;

@@ -49,7 +49,10 @@ final class RestChecks {
     Phase phase = state.execute().phase();
     if (saga.row.status() == SagaStatus.COMPLETED && saga.row.nextRoundAt() == null) {
       boolean fulfilled = phase == Phase.SUCCEEDED || phase == Phase.SKIPPED;
-      unless(fulfilled || !step.isRequired(), "I2 " + state.name() + " is required and " + phase);
+      Step decides =
+          step.action() instanceof Action.CoveredBy by ? saga.definition.step(by.step()) : step;
+      unless(
+          fulfilled || !decides.isRequired(), "I2 " + state.name() + " is required and " + phase);
     }
     boolean isList = step.forEach() != null && state.name().equals(step.name());
     switch (step.action()) {
