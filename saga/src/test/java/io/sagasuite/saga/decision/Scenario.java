@@ -92,6 +92,25 @@ final class Scenario {
     return START.plusSeconds(seconds);
   }
 
+  /// A saga that another one runs, or undoes before it was run.
+  static Scenario startChild(
+      SagaDefinition definition, SagaState.Parent parent, SagaState.Asked asked) {
+    Scenario scenario = new Scenario(definition);
+    return scenario.take(
+        new SagaInput.StartSaga(
+            new UUID(3, 4), null, Map.of(), null, Map.of(), null, parent, asked, START));
+  }
+
+  /// The parent asks for something, perhaps not for the first time.
+  Scenario asked(Direction direction, int attempt) {
+    return take(new SagaInput.ParentAsks(new SagaState.Asked(direction, attempt), now));
+  }
+
+  /// What the saga answers to its parent.
+  SendReply reply() {
+    return last.reply();
+  }
+
   /// Starts the given steps only, with what earlier parts had put out.
   static Scenario startPart(SagaDefinition definition, SagaInput.Part part) {
     Scenario scenario = new Scenario(definition);
@@ -169,6 +188,14 @@ final class Scenario {
 
   SagaState state() {
     return last.state();
+  }
+
+  Decision decision() {
+    return last;
+  }
+
+  SagaDefinition definition() {
+    return definition;
   }
 
   String rejection() {
