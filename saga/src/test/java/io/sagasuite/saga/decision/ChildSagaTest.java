@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class ChildSagaTest {
 
   private static final RetryPolicy ONCE =
-      new RetryPolicy(
-          1, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 0, List.of(), List.of());
+      new RetryPolicy(1, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 0, List.of(), List.of());
 
   private static final SagaDefinition PARENT =
       saga("parent")
@@ -53,10 +52,7 @@ class ChildSagaTest {
   private static Scenario answer(Scenario parent, Scenario child) {
     SendReply reply = child.reply();
     return parent.replies(
-        reply.parent().step(),
-        reply.asked().direction(),
-        reply.asked().attempt(),
-        reply.outcome());
+        reply.parent().step(), reply.asked().direction(), reply.asked().attempt(), reply.outcome());
   }
 
   @Test
@@ -173,8 +169,7 @@ class ChildSagaTest {
     Scenario paused = run(CHILD).succeeds("work").pause().asked(Direction.COMPENSATE, 1);
     paused.is(SagaStatus.COMPENSATING);
 
-    Scenario parked =
-        run(CHILD).cannotTell("work").failsToUndo("work").is(SagaStatus.PARKED);
+    Scenario parked = run(CHILD).cannotTell("work").failsToUndo("work").is(SagaStatus.PARKED);
     parked.asked(Direction.COMPENSATE, 1).is(SagaStatus.PARKED);
     assertThat(parked.reply()).as("a parked child has not been undone").isNull();
     parked.retry(null).undoes("work");

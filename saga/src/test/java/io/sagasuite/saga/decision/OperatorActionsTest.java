@@ -21,16 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperatorActionsTest {
 
   private static final RetryPolicy TWICE =
-      new RetryPolicy(
-          2, Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 0, List.of(), List.of());
+      new RetryPolicy(2, Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 0, List.of(), List.of());
   private static final RetryPolicy ONCE = TWICE.withMaxAttempts(1);
 
   private static SagaDefinition line(boolean rollback) {
     return saga("line")
         .rollbackOnFailure(rollback)
-        .step(
-            "a",
-            s -> s.command("p", "DoA", "UndoA").retry(TWICE).compensationRetry(TWICE))
+        .step("a", s -> s.command("p", "DoA", "UndoA").retry(TWICE).compensationRetry(TWICE))
         .step("b", s -> s.command("p", "DoB", "UndoB").needs("a").retry(ONCE))
         .build()
         .atVersion(1);
@@ -43,8 +40,7 @@ class OperatorActionsTest {
       saga("pivoted")
           .step("a", s -> s.command("p", "DoA", "UndoA"))
           .step("b", s -> s.command("p", "Decide").kind(StepKind.PIVOT).needs("a"))
-          .step(
-              "c", s -> s.command("p", "DoC").kind(StepKind.RETRIABLE).needs("b").retry(ONCE))
+          .step("c", s -> s.command("p", "DoC").kind(StepKind.RETRIABLE).needs("b").retry(ONCE))
           .build()
           .atVersion(1);
 
@@ -96,17 +92,11 @@ class OperatorActionsTest {
             "a",
             Set.of("pause", "cancel", "retry", "skip", "signal")),
         new Situation(
-            "paused",
-            () -> running().pause(),
-            "a",
-            Set.of("resume", "cancel", "skip", "signal")),
+            "paused", () -> running().pause(), "a", Set.of("resume", "cancel", "skip", "signal")),
         new Situation(
             "going back", OperatorActionsTest::goingBack, "a", Set.of("pause", "retry", "skip")),
         new Situation(
-            "paused on its way back",
-            () -> goingBack().pause(),
-            "a",
-            Set.of("resume", "skip")),
+            "paused on its way back", () -> goingBack().pause(), "a", Set.of("resume", "skip")),
         new Situation(
             "parked behind the pivot",
             OperatorActionsTest::parkedForward,
@@ -136,7 +126,7 @@ class OperatorActionsTest {
             Set.of("compensate")));
   }
 
-  private static List<OperatorAction> actionsOn(String step) {
+  static List<OperatorAction> actionsOn(String step) {
     return List.of(
         new OperatorAction.Pause(),
         new OperatorAction.Resume(),
@@ -239,8 +229,7 @@ class OperatorActionsTest {
 
   @Test
   void goesOnWithoutUndoingWhatAPersonDealtWith() {
-    Scenario scenario =
-        goingBack().whenDue().failsToUndo("a").skip("a").is(SagaStatus.COMPENSATED);
+    Scenario scenario = goingBack().whenDue().failsToUndo("a").skip("a").is(SagaStatus.COMPENSATED);
     assertThat(scenario.state().step("a").compensate().phase()).isEqualTo(Leg.Phase.SKIPPED);
   }
 
@@ -258,10 +247,7 @@ class OperatorActionsTest {
             .build()
             .atVersion(1);
     Scenario scenario =
-        Scenario.start(definition, Map.of())
-            .pause()
-            .fails("a", "busy")
-            .is(SagaStatus.PAUSED);
+        Scenario.start(definition, Map.of()).pause().fails("a", "busy").is(SagaStatus.PAUSED);
     assertThat(scenario.state().turnReason()).isEqualTo(TurnReason.FAILED);
 
     scenario =
@@ -369,8 +355,7 @@ class OperatorActionsTest {
 
   @Test
   void startsOnlyAPartWithWhatEarlierPartsHadPutOut() {
-    SagaInput.Part part =
-        new SagaInput.Part(Set.of("b"), Map.of("a", Map.of("id", 9)));
+    SagaInput.Part part = new SagaInput.Part(Set.of("b"), Map.of("a", Map.of("id", 9)));
     SagaDefinition definition =
         saga("parts")
             .step("a", s -> s.command("p", "DoA", "UndoA"))

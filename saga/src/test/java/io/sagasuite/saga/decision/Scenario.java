@@ -57,7 +57,9 @@ final class Scenario {
 
   /// Answers the current attempt.
   Scenario replies(String step, Direction direction, Outcome outcome) {
-    return replies(step, direction, state().step(step).leg(direction).attempt(), outcome);
+    StepState state = state().step(step);
+    int attempt = state == null ? 1 : state.leg(direction).attempt();
+    return replies(step, direction, attempt, outcome);
   }
 
   Scenario replies(String step, Direction direction, int attempt, Outcome outcome) {
