@@ -43,27 +43,35 @@ final class Expansion {
     List<StepState> items = turn.state().steps().itemsOf(turn.step(step.name()));
     Failure failure = null;
     boolean through = true;
+    boolean waited = false;
+    int room = Objects.requireNonNull(step.forEach()).maxConcurrent();
     for (StepState item : items) {
       through &= item.isThrough();
+      waited |= Progress.hasWaited(item);
+      room -= isUnderWay(item) ? 1 : 0;
       if (item.execute().phase() == Phase.FAILED && failure == null) {
         failure = item.execute().failure();
       }
     }
     if (through) {
       end(turn, step, items.size(), failure);
-      return true;
+    } else if (room > 0 || waited) {
+      start(turn, items, room, places);
     }
-    start(turn, items, room(turn, step), places);
-    return false;
+    return through;
   }
 
   /// How many more elements may be under way, be it forward or back.
   static int room(Turn turn, Step step) {
     int room = Objects.requireNonNull(step.forEach()).maxConcurrent();
     for (StepState item : turn.state().steps().itemsOf(turn.step(step.name()))) {
-      room -= item.execute().isActive() || item.compensate().isTrying() ? 1 : 0;
+      room -= isUnderWay(item) ? 1 : 0;
     }
     return room;
+  }
+
+  private static boolean isUnderWay(StepState item) {
+    return item.execute().isActive() || item.compensate().isTrying();
   }
 
   /// An element that has waited for a signal has kept its room.

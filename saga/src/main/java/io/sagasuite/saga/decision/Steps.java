@@ -2,7 +2,6 @@ package io.sagasuite.saga.decision;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -38,13 +37,13 @@ public final class Steps implements Iterable<StepState> {
     return place == null ? null : states[place];
   }
 
-  /// The elements of a step, none when it was not expanded.
+  /// The elements of a step, none when it was not expanded. A copy: to go over it is cheaper than
+  /// to go over a view of a view, and there may be very many.
   public List<StepState> itemsOf(StepState step) {
     Integer place = places.get(step.name());
     return place == null || step.items() == 0
         ? List.of()
-        : Collections.unmodifiableList(
-            Arrays.asList(states).subList(place + 1, place + 1 + step.items()));
+        : Arrays.asList(Arrays.copyOfRange(states, place + 1, place + 1 + step.items()));
   }
 
   /// How many steps and elements there are.

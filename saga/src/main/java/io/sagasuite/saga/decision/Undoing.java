@@ -24,20 +24,40 @@ final class Undoing {
   static void advance(Turn turn) {
     Undoing undoing = new Undoing(turn);
     boolean settled = true;
-    for (StepState state : turn.state().steps().reversed()) {
-      settled &= isSettled(turn, state);
-      if (needsUndoing(turn, state)
-          && state.compensate().phase() == Phase.IDLE
-          && !state.execute().isActive()
-          && undoing.isFree(state.step())) {
-        undoing.start(state);
-      }
+    for (Step step : turn.definition.steps().reversed()) {
+      StepState state = turn.step(step.name());
+      settled &= state.items() == 0 ? undoing.advance(step, state) : undoing.items(step, state);
     }
     if (settled) {
       Rounds.compensated(turn, Objects.requireNonNull(turn.state().turnReason()));
     } else {
       Progress.parkWhenStuck(turn);
     }
+  }
+
+  /// True when nothing is left to do for the step or element.
+  private boolean advance(Step step, StepState state) {
+    if (state.execute().isActive()) {
+      return false;
+    }
+    boolean needed = needsUndoing(turn, step, state);
+    if (needed && state.compensate().phase() == Phase.IDLE && isFree(step.name())) {
+      start(step, state);
+    }
+    return !needed;
+  }
+
+  /// True when nothing is left to do for any element; those for which there is no room are not even
+  /// looked at, for there may be very many.
+  private boolean items(Step step, StepState state) {
+    boolean settled = true;
+    for (StepState item : turn.state().steps().itemsOf(state).reversed()) {
+      settled &= advance(step, item);
+      if (!settled && room.getOrDefault(step.name(), 1) <= 0) {
+        return false;
+      }
+    }
+    return settled;
   }
 
   /// An optional step that may have taken effect although it failed is undone while the saga goes
@@ -47,19 +67,21 @@ final class Undoing {
     boolean settled = true;
     for (StepState state : turn.state().steps()) {
       boolean failed = state.execute().phase() == Phase.FAILED && state.execute().unknown();
-      boolean optional = failed && !turn.definitionOf(state.name()).isRequired();
-      if (optional && needsUndoing(turn, state)) {
+      if (!failed) {
+        continue;
+      }
+      Step step = turn.definitionOf(state.name());
+      if (!step.isRequired() && needsUndoing(turn, step, state)) {
         settled = false;
         if (state.compensate().phase() == Phase.IDLE) {
-          undoing.start(state);
+          undoing.start(step, state);
         }
       }
     }
     return settled;
   }
 
-  private void start(StepState state) {
-    Step step = turn.definitionOf(state.name());
+  private void start(Step step, StepState state) {
     if (step.forEach() == null) {
       if (places.take()) {
         turn.startAttempt(state.name(), Direction.COMPENSATE);
@@ -82,27 +104,28 @@ final class Undoing {
                 .graph()
                 .descendants(name)
                 .map(turn::step)
-                .allMatch(dependent -> isSettledWithItems(turn, dependent)));
+                .allMatch(this::isSettledWithItems));
   }
 
-  private static boolean isSettledWithItems(Turn turn, StepState state) {
-    return isSettled(turn, state)
-        && turn.state().steps().itemsOf(state).stream().allMatch(item -> isSettled(turn, item));
+  private boolean isSettledWithItems(StepState state) {
+    Step step = turn.definition.step(state.name());
+    return state.items() == 0
+        ? isSettled(step, state)
+        : turn.state().steps().itemsOf(state).stream().allMatch(item -> isSettled(step, item));
   }
 
-  static boolean isSettled(Turn turn, StepState state) {
-    boolean executes = state.items() == 0 && state.execute().isActive();
-    return !executes && !needsUndoing(turn, state);
+  private boolean isSettled(Step step, StepState state) {
+    return !state.execute().isActive() && !needsUndoing(turn, step, state);
   }
 
-  static boolean needsUndoing(Turn turn, StepState state) {
+  private static boolean needsUndoing(Turn turn, Step step, StepState state) {
     if (state.items() > 0 || !state.mayBeEffective()) {
       return false;
     }
     Phase undo = state.compensate().phase();
     return undo != Phase.SUCCEEDED
         && undo != Phase.SKIPPED
-        && turn.definitionOf(state.name()).isUndoable()
-        && !turn.state().kept().contains(state.step());
+        && step.isUndoable()
+        && !turn.state().kept().contains(step.name());
   }
 }
