@@ -14,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// What a saga has done, undone and left behind, as data and as a picture.
 @Path("/sagas")
@@ -35,6 +37,13 @@ public class LedgerResource {
   @GET
   @Path("/{sagaId}/ledger")
   @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "What a saga has done, undone and left behind",
+      description =
+          "Per step, in the order in which they depend on each other; with Accept: text/plain as a picture, which"
+              + " shows of very many elements those that tell most.")
+  @APIResponse(responseCode = "200", description = "The ledger")
+  @APIResponse(responseCode = "404", description = "There is no such saga")
   public Uni<Ledger> ledger(@PathParam("sagaId") String sagaId) {
     return reads.saga(sagaId).chain(saga -> write(saga.toState()));
   }

@@ -57,8 +57,7 @@ public record SagaView(
   /// The view of a state.
   ///
   /// @param remarks what only the journal tells
-  /// @param elementsMax how many elements of each step are shown
-  static SagaView of(SagaState saga, JournalRemarks remarks, int elementsMax) {
+  static SagaView of(SagaState saga, JournalRemarks remarks, List<StepView> steps) {
     return new SagaView(
         saga.sagaId(),
         saga.definition(),
@@ -74,7 +73,7 @@ public record SagaView(
         saga.input(),
         saga.output(),
         failureOf(saga.failure()),
-        StepView.of(saga.steps(), remarks.skipReasons(), elementsMax),
+        steps,
         saga.createdAt(),
         saga.updatedAt(),
         saga.deadlineAt(),

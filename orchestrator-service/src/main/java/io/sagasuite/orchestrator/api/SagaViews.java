@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.api;
 
+import io.sagasuite.orchestrator.runtime.Definitions;
 import io.sagasuite.orchestrator.store.JournalStore;
 import io.sagasuite.orchestrator.store.JournalStore.JournalRemarks;
 import io.sagasuite.saga.decision.Leg.Phase;
@@ -8,6 +9,7 @@ import io.sagasuite.saga.decision.SagaStatus;
 import io.sagasuite.saga.definition.Step.ForEach;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /// Draws up the views of sagas. The journal is asked only where the state does not tell all.
 @ApplicationScoped
@@ -16,9 +18,11 @@ public class SagaViews {
   static final int ELEMENTS_SHOWN = 100;
 
   private final JournalStore journal;
+  private final Definitions definitions;
 
-  SagaViews(JournalStore journal) {
+  SagaViews(JournalStore journal, Definitions definitions) {
     this.journal = journal;
+    this.definitions = definitions;
   }
 
   /// The view of a saga, with the first or with all elements of the steps that run over lists.
@@ -28,7 +32,15 @@ public class SagaViews {
         needsTheJournal(saga)
             ? journal.remarks(saga.sagaId())
             : Uni.createFrom().item(JournalRemarks.NONE);
-    return remarks.map(told -> SagaView.of(saga, told, elementsMax));
+    Definitions.Key key = new Definitions.Key(saga.definition(), saga.definitionVersion());
+    return definitions
+        .load(List.of(key))
+        .chain(() -> remarks)
+        .map(told -> {
+          StepView.Source source =
+              new StepView.Source(saga, definitions.loaded(key), told.skipReasons(), elementsMax);
+          return SagaView.of(saga, told, source.views());
+        });
   }
 
   private static boolean needsTheJournal(SagaState saga) {

@@ -2,21 +2,26 @@ package io.sagasuite.orchestrator.api;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.sagasuite.orchestrator.ledger.Words;
+import io.sagasuite.orchestrator.runtime.ChildIds;
 import io.sagasuite.saga.decision.Failure;
 import io.sagasuite.saga.decision.Leg;
+import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.StepState;
 import io.sagasuite.saga.decision.StepStatus;
-import io.sagasuite.saga.decision.Steps;
+import io.sagasuite.saga.definition.Action;
+import io.sagasuite.saga.definition.SagaDefinition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A step, or an element of a step that runs over a list, as callers see it.
 ///
 /// @param waiting what is waited for, null when for nothing but an answer
 /// @param skippedBecause why it was skipped, null when it was not
+/// @param childSagaId the saga that carries the step out, null when none does
 /// @param items the elements of a step that runs over a list, null for any other
 public record StepView(
     String name,
@@ -30,6 +35,7 @@ public record StepView(
     boolean outcomeUnknown,
     @Nullable WaitingView waiting,
     @Nullable String skippedBecause,
+    @Nullable UUID childSagaId,
     @Nullable CompensationView compensation,
     @Nullable ItemsView items) {
 
@@ -58,36 +64,52 @@ public record StepView(
   public record ItemsView(
       int count, @JsonAnyGetter Map<String, Integer> byStatus, List<StepView> elements) {}
 
-  /// The views of a saga's steps.
+  /// What the views of one saga's steps are drawn from.
   ///
   /// @param elementsMax how many elements of each step are shown
-  static List<StepView> of(Steps steps, Map<String, String> skipReasons, int elementsMax) {
-    return steps.stream()
-        .filter(step -> step.name().equals(step.step()))
-        .map(step -> of(step, skipReasons, itemsOf(step, steps, skipReasons, elementsMax)))
-        .toList();
+  record Source(
+      SagaState saga, SagaDefinition definition, Map<String, String> skipReasons, int elementsMax) {
+
+    /// Steps in the order of their definition, without the elements, which stand under them.
+    List<StepView> views() {
+      return saga.steps().stream()
+          .filter(step -> step.name().equals(step.step()))
+          .map(step -> StepView.of(step, this, itemsOf(step)))
+          .toList();
+    }
+
+    private @Nullable ItemsView itemsOf(StepState step) {
+      if (step.items() == 0) {
+        return null;
+      }
+      List<StepState> items = saga.steps().itemsOf(step);
+      Map<String, Integer> byStatus = new LinkedHashMap<>();
+      for (StepStatus status : StepStatus.values()) {
+        byStatus.put(status.wire(), 0);
+      }
+      items.forEach(item -> byStatus.merge(item.status().wire(), 1, Integer::sum));
+      List<StepView> shown =
+          items.stream().limit(elementsMax).map(item -> StepView.of(item, this, null)).toList();
+      return new ItemsView(items.size(), byStatus, shown);
+    }
+
+    /// The saga that carries the step out, once it has been asked for.
+    private @Nullable UUID childOf(StepState step) {
+      boolean runsSaga = definition.step(step.step()).action() instanceof Action.RunSaga;
+      if (!runsSaga || step.execute().attempt() == 0) {
+        return null;
+      }
+      String name = saga.round() == 1 ? step.name() : step.name() + "@" + saga.round();
+      return ChildIds.of(saga.sagaId(), name);
+    }
+
+    private @Nullable String skippedBecause(StepState step) {
+      return step.execute().phase() == Leg.Phase.SKIPPED ? skipReasons.get(step.name()) : null;
+    }
   }
 
-  private static @Nullable ItemsView itemsOf(
-      StepState step, Steps steps, Map<String, String> skipReasons, int elementsMax) {
-    if (step.items() == 0) {
-      return null;
-    }
-    List<StepState> items = steps.itemsOf(step);
-    Map<String, Integer> byStatus = new LinkedHashMap<>();
-    for (StepStatus status : StepStatus.values()) {
-      byStatus.put(status.wire(), 0);
-    }
-    items.forEach(item -> byStatus.merge(item.status().wire(), 1, Integer::sum));
-    List<StepView> shown =
-        items.stream().limit(elementsMax).map(item -> of(item, skipReasons, null)).toList();
-    return new ItemsView(items.size(), byStatus, shown);
-  }
-
-  private static StepView of(
-      StepState step, Map<String, String> skipReasons, @Nullable ItemsView items) {
+  private static StepView of(StepState step, Source source, @Nullable ItemsView items) {
     Leg leg = step.execute();
-    boolean skipped = leg.phase() == Leg.Phase.SKIPPED;
     return new StepView(
         step.name(),
         step.status().wire(),
@@ -101,7 +123,8 @@ public record StepView(
         leg.phase() == Leg.Phase.WAITING && step.items() == 0
             ? new WaitingView(leg.signal(), leg.dueAt())
             : null,
-        skipped ? skipReasons.get(step.name()) : null,
+        source.skippedBecause(step),
+        source.childOf(step),
         compensationOf(step.compensate()),
         items);
   }

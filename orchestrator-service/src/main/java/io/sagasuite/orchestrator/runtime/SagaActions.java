@@ -61,13 +61,13 @@ public class SagaActions {
         .map(advance -> Optional.ofNullable(advance.refused().get(trigger)));
   }
 
-  /// As [#act], with the saga after it.
+  /// As [#act], with the saga after it. It is tried out first, so that an action which cannot be
+  /// decided fails by itself and is not taken for one that does not fit.
   public Uni<Acted> carryOut(UUID sagaId, OperatorActs action) {
     Trigger trigger = new Trigger(sagaId, action);
-    return store
-        .read(List.of(sagaId))
-        .chain(found ->
-            found.isEmpty()
+    return tryOut(sagaId, action)
+        .chain(tried ->
+            tried.isEmpty()
                 ? Uni.createFrom().item(new Acted.Unknown())
                 : runner
                     .apply(List.of(trigger))

@@ -16,6 +16,7 @@ import io.restassured.path.json.JsonPath;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
 import io.sagasuite.saga.decision.Outcome;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ class SagaViewIT {
   String bootstrapServers;
 
   @Inject Begun begun;
+  @Inject Pool pool;
 
   @Test
   void showsElementsUnderTheirStep() throws InterruptedException {
@@ -157,6 +159,45 @@ class SagaViewIT {
             "sagas.sagaId",
             containsInAnyOrder(List.of(sagas).stream().map(UUID::toString).toArray()))
         .body("count", equalTo(sagas.length));
+  }
+
+  @Test
+  void findsTheFewThatNeedAPersonWithoutLookingAtAll() {
+    long before = scansOfRareStatuses();
+
+    RestAssured.get("/sagas?status=parked,failed").then().statusCode(200);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> {
+          RestAssured.get("/sagas?status=parked,failed");
+          return scansOfRareStatuses() > before;
+        });
+  }
+
+  private long scansOfRareStatuses() {
+    String scans =
+        "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'saga_status_rare'";
+    return pool.query(scans).execute().await().indefinitely().iterator().next().getLong(0);
+  }
+
+  @Test
+  void showsParentsAndChildren() {
+    String child = Begun.put(APPROVAL);
+    String parent =
+        "apiVersion: saga/v1\nname: NAME\nsteps:\n  run: { saga: %s }\n".formatted(child);
+    UUID saga = begun.saga(Begun.put(parent));
+    String childId = Begun.view(saga).getString("steps[0].childSagaId");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            RestAssured.get("/sagas/" + childId)
+                .then()
+                .statusCode(200)
+                .body("definition", equalTo(child))
+                .body("parent.sagaId", equalTo(saga.toString()))
+                .body("parent.step", equalTo("run")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sagasuite.orchestrator.api.operator;
 
 import io.sagasuite.orchestrator.api.Parameters;
 import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.orchestrator.api.SagaView;
 import io.sagasuite.orchestrator.api.SagaViews;
 import io.sagasuite.orchestrator.api.operator.ActionReader.Asked;
 import io.sagasuite.orchestrator.runtime.SagaActions;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -61,12 +61,7 @@ public class OperatorResource {
   @APIResponse(
       responseCode = "200",
       description = "The saga after the action, or the dry run",
-      content =
-          @Content(
-              schema =
-                  @Schema(
-                      oneOf = {DryRunView.class},
-                      type = SchemaType.OBJECT)))
+      content = @Content(schema = @Schema(oneOf = {SagaView.class, DryRunView.class})))
   @APIResponse(responseCode = "404", description = "There is no such saga")
   @APIResponse(
       responseCode = "409",
@@ -98,7 +93,10 @@ public class OperatorResource {
       description =
           "Every step that waits for it goes on with {data} as its output; a signal that comes before it is"
               + " waited for is kept.")
-  @APIResponse(responseCode = "200", description = "The saga after the signal, or the dry run")
+  @APIResponse(
+      responseCode = "200",
+      description = "The saga after the signal, or the dry run",
+      content = @Content(schema = @Schema(oneOf = {SagaView.class, DryRunView.class})))
   @APIResponse(responseCode = "404", description = "There is no such saga")
   @APIResponse(responseCode = "409", description = "The saga takes no signal any more")
   @APIResponse(responseCode = "422", description = "The reason is missing, or a field is wrong")
