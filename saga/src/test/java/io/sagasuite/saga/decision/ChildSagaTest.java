@@ -61,7 +61,12 @@ class ChildSagaTest {
     SendCommand run = parent.commands().getFirst();
     assertThat(run.participant()).isEqualTo(SagaEffects.ORCHESTRATOR);
     assertThat(run.input())
-        .isEqualTo(Map.of("definition", "child", "detached", false, "input", Map.of("n", 1)));
+        .isEqualTo(
+            Map.of(
+                "definition", "child",
+                "detached", false,
+                "businessKey", "key",
+                "input", Map.of("n", 1)));
 
     Scenario child = run(CHILD).succeeds("work", Map.of("id", 5));
     assertThat(child.reply()).isNull();

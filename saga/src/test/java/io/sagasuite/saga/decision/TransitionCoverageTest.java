@@ -35,7 +35,7 @@ class TransitionCoverageTest {
       PARKED -> RUNNING, COMPENSATING
       FAILED -> RUNNING, COMPENSATING
       COMPLETED -> COMPENSATING
-      COMPENSATED -> COMPENSATING
+      COMPENSATED -> COMPENSATING, RUNNING
       """;
 
   private static final String EXECUTE =
