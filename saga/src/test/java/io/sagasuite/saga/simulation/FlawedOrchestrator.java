@@ -78,19 +78,22 @@ final class FlawedOrchestrator {
     SimulatedSaga saga = world.saga(command.sagaId());
     Outcome done = new Outcome.Succeeded(Map.of());
     switch (flaw) {
-      case NO_REVERSE_ORDER -> world.pretend(command, done, LATE_MS);
+      case NO_REVERSE_ORDER -> {
+        world.pretend(command, done);
+        world.doLater(command, LATE_MS);
+      }
       case NO_FENCE -> {
         StepState step = saga.row.step(command.step());
         if (step == null || step.execute().phase() != Leg.Phase.FAILED) {
           return false;
         }
-        world.pretend(command, done, -1);
+        world.pretend(command, done);
       }
       case CANCEL_CANCELS_UNDO -> {
         if (!saga.cancelled) {
           return false;
         }
-        world.pretend(command, done, -1);
+        world.pretend(command, done);
       }
       case NONE,
           NO_RECORDED_REPLY,

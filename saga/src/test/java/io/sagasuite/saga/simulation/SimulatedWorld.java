@@ -245,13 +245,32 @@ final class SimulatedWorld {
     }
   }
 
-  /// A message of the orchestrator to itself in a participant's place; flaws only.
-  void pretend(SendCommand command, Outcome outcome, long realAfterMs) {
+  /// An answer in a participant's place; flaws only.
+  void pretend(SendCommand command, Outcome outcome) {
     Asked asked = new Asked(command.direction(), command.attempt());
     answer(command.sagaId(), command.step(), asked, outcome);
-    if (realAfterMs >= 0) {
-      schedule(realAfterMs, () -> participants.handle(command));
-    }
+  }
+
+  /// Lets the participant see the command later, and again until it has done it; flaws only.
+  void doLater(SendCommand command, long delayMs) {
+    schedule(delayMs, () -> {
+      if (!(participants.handle(command) instanceof Outcome.Succeeded)) {
+        doLater(nextAttempt(command), delayMs);
+      }
+    });
+  }
+
+  private static SendCommand nextAttempt(SendCommand command) {
+    return new SendCommand(
+        command.sagaId(),
+        command.step(),
+        command.direction(),
+        command.attempt() + 1,
+        command.participant(),
+        command.command(),
+        command.input(),
+        command.output(),
+        command.traceparent());
   }
 
   static boolean isUndo(SendCommand command) {
