@@ -15,7 +15,6 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.RestAssured;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.ReplyMessage;
