@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.sagasuite.saga.definition.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ public final class DocumentReader {
 
   /// Most values of a document, those counted again that an alias repeats.
   static final int VALUES_MAX = 100_000;
+
+  /// Most digits of a number, on either side of its point.
+  static final int DIGITS_MAX = 400;
 
   private static final YAMLFactory YAML = new YAMLFactory();
   private static final JsonFactory JSON = new JsonFactory();
@@ -109,8 +113,7 @@ public final class DocumentReader {
           case START_OBJECT -> object(path);
           case START_ARRAY -> list(path);
           case VALUE_STRING -> parser.getText();
-          case VALUE_NUMBER_INT -> parser.getNumberValue();
-          case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(path);
           case VALUE_TRUE -> Boolean.TRUE;
           case VALUE_FALSE -> Boolean.FALSE;
           default -> null;
@@ -119,6 +122,23 @@ public final class DocumentReader {
       anchors.put(anchor, new Anchored(value, values - before));
     }
     return value;
+  }
+
+  /// Numbers whose digits would fill the memory once somebody writes them out are refused here.
+  private @Nullable Object number(String path) throws IOException {
+    try {
+      if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+        return parser.getNumberValue();
+      }
+      BigDecimal number = parser.getDecimalValue();
+      if (Math.abs((long) number.scale()) <= DIGITS_MAX && number.precision() <= DIGITS_MAX) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below, like every other number that cannot be kept
+    }
+    violations.add(new Violation(path, "is no number that can be kept; write it as text"));
+    return null;
   }
 
   private @Nullable Object aliased(String path, String anchor) {

@@ -331,6 +331,21 @@ class DefinitionsIT {
   }
 
   @Test
+  void takesALongDefinition() {
+    StringBuilder steps = new StringBuilder("apiVersion: saga/v1\nname: NAME\nsteps:\n");
+    for (int i = 0; i < 2_000; i++) {
+      steps.append("  s%d:\n    participant: payment\n    command: Pay\n".formatted(i));
+      steps.append("    compensation: RefundPayment\n");
+      steps.append(i == 0 ? "" : "    needs: [s%d]\n".formatted(i - 1));
+    }
+    String name = newName();
+    put(name, steps.toString()).statusCode(201).body("steps", equalTo(2_000));
+    plan(name, "{}").statusCode(200).body("batches", hasSize(2_000)).body("undo", hasSize(2_000));
+    put(newName(), steps + "  s2000: { participant: payment, command: Pay, compensation: none }\n")
+        .statusCode(422);
+  }
+
+  @Test
   void refusesOtherMediaTypesAndLargeBodies() {
     put(newName(), "text/plain", DOCUMENT)
         .statusCode(415)
