@@ -86,19 +86,18 @@ public final class DocumentReader {
     return message == null ? "" : ": " + message.lines().findFirst().orElse("");
   }
 
-  @SuppressWarnings("unchecked") // keys of objects are text
   private Map<String, Object> document() throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw refused("body", "must be an object with the definition's keys");
     }
-    Object document = value("");
+    Map<String, Object> document = object("");
     if (parser.nextToken() != null) {
       violations.add(new Violation("body", "must be one document, but another follows"));
     }
     if (!violations.isEmpty()) {
       throw new UnreadableDocumentException(violations);
     }
-    return (Map<String, Object>) document;
+    return document;
   }
 
   private @Nullable Object value(String path) throws IOException {
@@ -114,8 +113,8 @@ public final class DocumentReader {
           case START_ARRAY -> list(path);
           case VALUE_STRING -> parser.getText();
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(path);
-          case VALUE_TRUE -> Boolean.TRUE;
-          case VALUE_FALSE -> Boolean.FALSE;
+          case VALUE_TRUE -> true;
+          case VALUE_FALSE -> false;
           default -> null;
         };
     if (anchor != null) {

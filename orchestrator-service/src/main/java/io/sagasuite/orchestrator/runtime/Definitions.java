@@ -119,7 +119,7 @@ public class Definitions {
         .iterable(missing)
         .onItem()
         .transformToUniAndConcatenate(this::version)
-        .invoke(found ->
+        .map(found ->
             found.orElseThrow(() -> new NoSuchElementException("no such version: " + missing)))
         .collect()
         .last()
