@@ -169,8 +169,8 @@ final class SagaStateDraft {
     List<Signal> signals = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
       Map<String, Object> map = JsonText.readMap(json);
-      signals.add(
-          new Signal(String.valueOf(map.get("name")), (Map<String, Object>) map.get("data")));
+      Map<String, Object> data = (Map<String, Object>) map.get("data");
+      signals.add(new Signal(String.valueOf(map.get("name")), data == null ? Map.of() : data));
     }
     return List.copyOf(signals);
   }
