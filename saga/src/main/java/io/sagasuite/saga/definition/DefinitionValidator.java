@@ -57,7 +57,8 @@ final class DefinitionValidator {
       }
       case Action.RunSaga child -> child(step, child);
       case Action.CoveredBy covered -> covered(step, covered);
-      case Action.Validate _, Action.Publish _, Action.AwaitSignal _ -> {}
+      case Action.Publish publish -> known(step, "publish.topic", publish.topic(), known.topics());
+      case Action.Validate _, Action.AwaitSignal _ -> {}
     }
   }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusalTest {
 
   private static final Known KNOWN =
-      new Known(Set.of("inventory", "payment", "http"), Set.of("refill"));
+      new Known(
+          Set.of("inventory", "payment", "http"), Set.of("refill"), Set.of("order.events", "t"));
 
   /// Faults of one step `s` that is otherwise good and needs the good step `before`.
   @ParameterizedTest
@@ -35,6 +36,7 @@ class RefusalTest {
           saga: refill, detached: true, kind: pivot, needs: [before, beside, many]     | s.kind         | only a step that sends a command or runs a saga can be the pivot
           signal: go, retry: { maxAttempts: 2 }          | s.retry        | means nothing to a step with 'signal'
           signal: go, forEach: "${input.items}"          | s.forEach      | means nothing to a step with 'signal'
+          publish: { event: Ended, topic: order.event }, kind: retriable | s.publish.topic | 'order.event' is not known; did you mean 'order.events'; known are [order.events, t]
           signal: go on                                  | s.signal       | must be letters, digits, dots, hyphens and underscores, at most 100
           signal: go, timeout: PT0S                      | s.timeout      | must be longer than zero
           signal: go, timeout: soon                      | s.timeout      | must be an ISO-8601 duration such as PT30S, not 'soon'

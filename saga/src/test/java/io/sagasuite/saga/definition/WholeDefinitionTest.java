@@ -275,7 +275,7 @@ class WholeDefinitionTest {
 
   @Test
   void knowsParticipantsAndSagasByName() {
-    Known known = new Known(Set.of("inventory"), Set.of("refill"));
+    Known known = new Known(Set.of("inventory"), Set.of("refill"), null);
 
     assertThat(
             violationsOf(

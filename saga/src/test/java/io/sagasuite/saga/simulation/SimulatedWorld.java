@@ -253,11 +253,13 @@ final class SimulatedWorld {
 
   /// Lets the participant see the command later, and again until it has done it; flaws only.
   void doLater(SendCommand command, long delayMs) {
-    schedule(delayMs, () -> {
-      if (!(participants.handle(command) instanceof Outcome.Succeeded)) {
-        doLater(nextAttempt(command), delayMs);
-      }
-    });
+    schedule(
+        delayMs,
+        () -> {
+          if (!(participants.handle(command) instanceof Outcome.Succeeded)) {
+            doLater(nextAttempt(command), delayMs);
+          }
+        });
   }
 
   private static SendCommand nextAttempt(SendCommand command) {

@@ -32,11 +32,14 @@ class DefinitionDocuments {
 
   private final DefinitionStore store;
   private final Set<String> participants;
+  private final Set<String> topics;
 
   DefinitionDocuments(
       DefinitionStore store,
-      @ConfigProperty(name = "suite.participants") Set<String> participants) {
+      @ConfigProperty(name = "suite.participants") Set<String> participants,
+      @ConfigProperty(name = "suite.event-topics") Set<String> topics) {
     this.store = store;
+    this.topics = topics;
     this.participants = participants;
   }
 
@@ -71,7 +74,8 @@ class DefinitionDocuments {
       known.add(own);
     }
     try {
-      SagaDefinition definition = DefinitionParser.parse(document, new Known(participants, known));
+      SagaDefinition definition =
+          DefinitionParser.parse(document, new Known(participants, known, topics));
       if (violations.isEmpty()) {
         return new Parsed(definition, document);
       }

@@ -43,7 +43,7 @@ class RefusedExampleTest {
   @Test
   void namesTheSagaThatNobodyKnows() {
     Map<String, Object> document = Documents.yaml(Examples.text("registration"));
-    Known known = new Known(null, Set.of("example-verification", "example-account"));
+    Known known = new Known(null, Set.of("example-verification", "example-account"), null);
     assertThat(Documents.violationsOf(document, known))
         .singleElement()
         .asString()

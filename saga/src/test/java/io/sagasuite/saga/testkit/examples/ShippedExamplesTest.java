@@ -28,7 +28,7 @@ class ShippedExamplesTest {
             .collect(Collectors.toSet());
     for (String name : Examples.names()) {
       SagaDefinition definition =
-          DefinitionParser.parse(Documents.yaml(Examples.text(name)), new Known(null, names));
+          DefinitionParser.parse(Documents.yaml(Examples.text(name)), new Known(null, names, null));
       assertThat(definition.name()).isEqualTo("example-" + name);
       assertThat(Documents.yaml(Examples.text(name))).as(name).containsKey("description");
     }
