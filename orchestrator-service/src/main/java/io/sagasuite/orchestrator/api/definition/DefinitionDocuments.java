@@ -59,7 +59,7 @@ class DefinitionDocuments {
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(definitions -> parse(DocumentReader.read(body, format), name, definitions))
         .onFailure(UnreadableDocumentException.class)
-        .transform(failure -> refused(((UnreadableDocumentException) failure).violations()));
+        .transform(failure -> refused(failure.violations()));
   }
 
   private Parsed parse(
