@@ -41,6 +41,8 @@ final class MessageFields {
       return fields;
     } catch (IOException e) {
       throw new UnreadableMessageException("the value is not JSON");
+    } catch (NumberFormatException e) {
+      throw new UnreadableMessageException("the value has a number that is out of bounds");
     }
   }
 

@@ -43,6 +43,7 @@ class MessageCodecTest {
         "\"step\":\"s\"   | \"step\":7           | 'step' is not text",
         "0198f3a2         | zzz                  | 'sagaId' is not a UUID",
         "execute          | sideways             | 'direction' is neither execute nor compensate",
+        "\"input\":{      | \"input\":{\"n\":1e12345678901, | the value has a number that is out of bounds",
         "\"input\":{      | \"input\":null,\"y\":{ | 'input' is missing",
         "null,\"x\"]}}    | null                 | the value is not JSON",
       })
