@@ -68,8 +68,10 @@ final class SagaSimulation {
     Random random = world.random;
     SimulatedSaga saga = world.create(new UUID(seed, random.nextLong()), definitions.parent());
     Map<String, Object> input = Inputs.draw(random);
+    SagaInput.Part part = Inputs.drawPart(random, saga.definition);
     SimulatedWorld.Trigger start =
-        now -> new SagaInput.StartSaga(saga.id, "key", Map.of(), null, input, now);
+        now ->
+            new SagaInput.StartSaga(saga.id, "key", Map.of(), null, input, part, null, null, now);
     world.schedule(0, () -> world.trigger(saga, start, true));
     if (world.faults.happens(Faults.Kind.START_REPEATED, 0.5)) {
       world.schedule(random.nextInt(500), () -> world.trigger(saga, start, true));
