@@ -239,4 +239,22 @@ class OperatorEffectsTest {
     scenario.succeeds("b").is(SagaStatus.COMPLETED).is("c", StepStatus.SKIPPED);
     scenario.compensate(null, null).sends("UndoB b#1").undoes("b").is(SagaStatus.COMPENSATED);
   }
+
+  @Test
+  void keepsWhatAPersonPutInPlaceOfACoveredStep() {
+    SagaDefinition definition =
+        saga("covering")
+            .step("check", s -> s.coveredBy("reserve", "gone"))
+            .step("reserve", s -> s.command("p", "Reserve", "Release"))
+            .build()
+            .atVersion(1);
+
+    Scenario scenario =
+        Scenario.start(definition, Map.of())
+            .acts(new OperatorAction.Skip("check", Map.of("seen", true)))
+            .succeeds("reserve")
+            .is("check", StepStatus.SKIPPED)
+            .is(SagaStatus.COMPLETED);
+    assertThat(scenario.state().step("check").output()).isEqualTo(Map.of("seen", true));
+  }
 }
