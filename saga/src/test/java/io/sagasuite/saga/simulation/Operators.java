@@ -55,23 +55,25 @@ final class Operators {
 
   /// A recurring saga goes on until somebody tells it to stop.
   void endRoundsOf(SimulatedSaga saga) {
-    if (saga.definition.policy().recurrence() == null) {
-      return;
+    if (saga.definition.policy().recurrence() != null && !saga.isToldToStop) {
+      saga.isToldToStop = true;
+      world.schedule(ROUNDS_MS, () -> tellToStop(saga));
     }
-    world.schedule(
-        ROUNDS_MS,
-        () -> {
-          if (saga.row != null && saga.row.status() == SagaStatus.RUNNING) {
-            boolean told =
-                saga.row.signals().stream().anyMatch(s -> s.name().equals(RandomDefinition.STOP));
-            if (!told) {
-              act(saga, new OperatorAction.SendSignal(RandomDefinition.STOP, Map.of()));
-            }
-            endRoundsOf(saga);
-          } else if (saga.row != null && saga.row.status() == SagaStatus.COMPENSATING) {
-            endRoundsOf(saga);
-          }
-        });
+  }
+
+  private void tellToStop(SimulatedSaga saga) {
+    saga.isToldToStop = false;
+    SagaStatus status = saga.row == null ? null : saga.row.status();
+    if (status == SagaStatus.RUNNING && !isTold(saga.row)) {
+      act(saga, new OperatorAction.SendSignal(RandomDefinition.STOP, Map.of()));
+    }
+    if (status == SagaStatus.RUNNING || status == SagaStatus.COMPENSATING) {
+      endRoundsOf(saga);
+    }
+  }
+
+  private static boolean isTold(SagaState state) {
+    return state.signals().stream().anyMatch(s -> s.name().equals(RandomDefinition.STOP));
   }
 
   private OperatorAction any(SagaState state) {
@@ -125,13 +127,13 @@ final class Operators {
     return switch (state.status()) {
       case PAUSED -> new OperatorAction.Resume();
       case PARKED -> patient || !saga.isRoot() ? unpark(saga) : null;
-      case RUNNING, COMPENSATING -> new OperatorAction.SendSignal(awaited(state), Map.of());
+      case RUNNING -> new OperatorAction.SendSignal(awaited(state), Map.of());
       case FAILED -> {
         boolean retries = !saga.settled && saga.nudges < 3 && random.nextInt(3) == 0;
         yield retries ? new OperatorAction.Retry(null) : undo(saga);
       }
       case COMPLETED -> undo(saga);
-      case COMPENSATED -> null;
+      case COMPENSATING, COMPENSATED -> null;
     };
   }
 

@@ -38,6 +38,9 @@ final class SimulatedSaga {
   /// True once people have decided that an ended saga is to stay as it is.
   boolean settled;
 
+  /// True while somebody is about to end a recurring saga.
+  boolean isToldToStop;
+
   /// How often a person tried to get it going again after it had come to rest.
   int nudges;
 
