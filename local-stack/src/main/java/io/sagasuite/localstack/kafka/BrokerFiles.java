@@ -65,6 +65,8 @@ record BrokerFiles(Path dataDir, int port, int controllerPort) {
     num.io.threads=4
     log.cleaner.dedupe.buffer.size=16777216
     offsets.topic.replication.factor=1
+    message.max.bytes=8388608
+    replica.fetch.max.bytes=8388608
     offsets.topic.num.partitions=6
     transaction.state.log.replication.factor=1
     transaction.state.log.min.isr=1

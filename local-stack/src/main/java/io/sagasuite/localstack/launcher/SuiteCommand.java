@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     description = "Runs the saga suite on this machine, without a container engine.",
     footer = {
       "",
-      "Further commands: bench (load and its cost; see ./suite bench --help), test (the whole test"
-          + " suite).",
+      "Further commands: bench (load and its cost; see ./suite bench --help), simulate (random sagas"
+          + " under every fault; see ./suite simulate --help), test (the whole test suite).",
     },
     subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class})
 public final class SuiteCommand implements Runnable {

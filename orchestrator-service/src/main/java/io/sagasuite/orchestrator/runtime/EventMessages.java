@@ -2,6 +2,7 @@ package io.sagasuite.orchestrator.runtime;
 
 import io.sagasuite.messaging.contract.JsonText;
 import io.sagasuite.messaging.contract.MessageHeaders;
+import io.sagasuite.messaging.contract.MessageLimits;
 import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.orchestrator.store.JournalTail.TailRow;
 import io.sagasuite.orchestrator.store.JsonTree;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jboss.logging.Logger;
 
 /// The messages of one journal row: the row itself for `saga.events`, and every event that a
 /// publishing step put into it for the topic that the step names.
@@ -21,6 +23,13 @@ final class EventMessages {
   private static final byte[] JSON = bytes("application/json");
   private static final byte[] SPEC_VERSION = bytes("1.0");
   private static final byte[] SOURCE = bytes("/orchestrator");
+
+  /// An event that no broker would take must not hold up those behind it; the journal has it all. A
+  /// character may take three bytes.
+  private static final int EVENT_CHARS_MAX = MessageLimits.REQUEST_BYTES_MAX / 4;
+
+  private static final String TOO_LARGE = "[{\"type\":\"EventsTooLarge\"}]";
+  private static final Logger LOGGER = Logger.getLogger(EventMessages.class);
 
   private EventMessages() {}
 
@@ -42,6 +51,7 @@ final class EventMessages {
   /// The row's columns need no escaping, and its events are JSON already.
   private static ProducerRecord<String, byte[]> transition(TailRow row) {
     String saga = row.position().sagaId().toString();
+    boolean fits = row.events().length() <= EVENT_CHARS_MAX;
     String value =
         "{\"sagaId\":\""
             + saga
@@ -56,7 +66,7 @@ final class EventMessages {
             + "\",\"trigger\":\""
             + row.trigger()
             + "\",\"events\":"
-            + row.events()
+            + (fits ? row.events() : TOO_LARGE)
             + "}";
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(Topics.EVENTS, saga, value.getBytes(StandardCharsets.UTF_8));
@@ -67,6 +77,10 @@ final class EventMessages {
   private static ProducerRecord<String, byte[]> published(TailRow row, Map<String, Object> event) {
     String saga = row.position().sagaId().toString();
     String data = JsonTree.text(json -> JsonText.write(json, event.get("data")));
+    if (data.length() > EVENT_CHARS_MAX) {
+      LOGGER.errorf("saga-id=%s published %d characters: too many", saga, data.length());
+      data = "{}";
+    }
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(
             String.valueOf(event.get("topic")), saga, data.getBytes(StandardCharsets.UTF_8));

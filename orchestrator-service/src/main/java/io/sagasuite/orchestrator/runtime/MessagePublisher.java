@@ -2,11 +2,14 @@ package io.sagasuite.orchestrator.runtime;
 
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.MessageCodec;
+import io.sagasuite.messaging.contract.MessageLimits;
 import io.sagasuite.messaging.contract.ReplyMessage;
 import io.sagasuite.messaging.contract.Topics;
+import io.sagasuite.messaging.contract.WireMessage;
 import io.sagasuite.messaging.kafka.KafkaRecords;
 import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.saga.decision.Direction;
+import io.sagasuite.saga.decision.Outcome;
 import io.sagasuite.saga.decision.SagaEffects;
 import io.sagasuite.saga.decision.SendCommand;
 import io.sagasuite.saga.decision.SendReply;
@@ -47,6 +50,7 @@ class MessagePublisher {
     return outbox.send(records);
   }
 
+  /// A command that no broker would take is answered in its participant's place: it was never sent.
   private static ProducerRecord<String, byte[]> recordOf(SendCommand command, Instant now) {
     CommandMessage message =
         new CommandMessage(
@@ -58,20 +62,49 @@ class MessagePublisher {
             command.input(),
             command.output(),
             command.traceparent());
-    return KafkaRecords.of(Topics.commandsOf(command.participant()), CODEC.encode(message, now));
+    WireMessage wire = CODEC.encode(message, now);
+    return wire.value().length <= MessageLimits.VALUE_BYTES_MAX
+        ? KafkaRecords.of(Topics.commandsOf(command.participant()), wire)
+        : KafkaRecords.of(Topics.REPLIES, tooLarge(message, wire, now));
+  }
+
+  private static WireMessage tooLarge(CommandMessage command, WireMessage wire, Instant now) {
+    ReplyMessage reply =
+        new ReplyMessage(
+            command.sagaId(),
+            command.step(),
+            command.direction(),
+            command.attempt(),
+            command.command(),
+            new Outcome.Rejected("command_too_large", sizeOf(wire)),
+            command.traceparent());
+    return CODEC.encode(reply, now);
+  }
+
+  private static String sizeOf(WireMessage wire) {
+    return "%d bytes; a message may have %d"
+        .formatted(wire.value().length, MessageLimits.VALUE_BYTES_MAX);
   }
 
   private static ProducerRecord<String, byte[]> recordOf(SendReply reply, Instant now) {
+    WireMessage wire = encode(reply, reply.outcome(), now);
+    if (wire.value().length > MessageLimits.VALUE_BYTES_MAX) {
+      wire = encode(reply, new Outcome.Unknown("output_too_large", sizeOf(wire)), now);
+    }
+    return KafkaRecords.of(Topics.REPLIES, wire);
+  }
+
+  private static WireMessage encode(SendReply reply, Outcome outcome, Instant now) {
     boolean forward = reply.asked().direction() == Direction.EXECUTE;
-    ReplyMessage message =
+    return CODEC.encode(
         new ReplyMessage(
             reply.parent().sagaId(),
             reply.parent().step(),
             reply.asked().direction(),
             reply.asked().attempt(),
             forward ? SagaEffects.RUN_SAGA : SagaEffects.UNDO_SAGA,
-            reply.outcome(),
-            reply.traceparent());
-    return KafkaRecords.of(Topics.REPLIES, CODEC.encode(message, now));
+            outcome,
+            reply.traceparent()),
+        now);
   }
 }

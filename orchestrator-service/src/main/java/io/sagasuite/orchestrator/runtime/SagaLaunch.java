@@ -110,6 +110,10 @@ public class SagaLaunch {
             ? "there is no definition '" + request.definition() + "'"
             : "definition '%s' has no version %d"
                 .formatted(request.definition(), request.version());
+    return refused(field, message);
+  }
+
+  private static RefusedException refused(String field, String message) {
     return new RefusedException(List.of(new Violation(field, message)));
   }
 
@@ -117,6 +121,9 @@ public class SagaLaunch {
     refuseBadInput(definition, request.input());
     if (!request.isPart()) {
       return Uni.createFrom().item(Optional.empty());
+    }
+    if (definition.policy().recurrence() != null) {
+      throw refused("only", "a saga that begins again and again runs whole");
     }
     Set<String> chosen = chosen(definition, request);
     String businessKey = request.businessKey();

@@ -14,6 +14,7 @@ import io.sagasuite.orchestrator.testing.Defined;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
 import io.sagasuite.saga.decision.Outcome;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,5 +189,45 @@ class SagaStartIT {
     Map<String, Object> all = new java.util.HashMap<>(map);
     all.put(name, value);
     return all;
+  }
+
+  @Test
+  void aCommandThatNoBrokerTakesFailsItsStepAndNothingElse() {
+    String name = Defined.name("heavy");
+    String half = "x".repeat(600_000);
+    Defined.store(
+        definitions,
+        name,
+        saga ->
+            saga.step(
+                "heavy",
+                step ->
+                    step.command("inventory", "CarryAll", "none")
+                        .input(
+                            Map.of(
+                                "a", "${input.half}${input.half}${input.half}${input.half}",
+                                "b", "${input.half}${input.half}${input.half}${input.half}"))));
+
+    start(Map.of("definition", name, "input", Map.of("half", half)))
+        .statusCode(200)
+        .body("status", equalTo("compensated"))
+        .body("failure.code", equalTo("command_too_large"));
+    start(Map.of("definition", stages, "input", Map.of("region", "eu")))
+        .body("status", equalTo("completed"));
+  }
+
+  @Test
+  void aSagaThatBeginsAgainRunsWhole() {
+    String name = Defined.name("rounds");
+    Defined.store(
+        definitions,
+        name,
+        saga ->
+            saga.every(Duration.ofHours(1))
+                .step("probe", step -> step.command("inventory", "Probe", "none")));
+
+    start(Map.of("definition", name, "only", "probe"))
+        .statusCode(400)
+        .body("violations[0].message", containsString("whole"));
   }
 }

@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,9 +48,20 @@ final class HistoryReader {
     orchestrator = new DatabaseReader(stack.jdbcUrl("orchestrator"));
   }
 
+  /// The history of all orders; sagas of other definitions are other tests' business.
   RunHistory read(List<AcceptedOrder> accepted, Map<String, BigDecimal> stockAtStart) {
+    Set<UUID> others = sagasOfOtherDefinitions();
     return new RunHistory(
-        accepted, orchestration(), records(), new WorldReader(stack).read(stockAtStart));
+        accepted,
+        orchestration(),
+        records(others),
+        new WorldReader(stack).read(stockAtStart, others));
+  }
+
+  private Set<UUID> sagasOfOtherDefinitions() {
+    return Set.copyOf(
+        orchestrator.read(
+            "SELECT saga_id FROM saga WHERE definition <> 'order'", row -> row.id("saga_id")));
   }
 
   boolean databaseAnswers() {
@@ -85,7 +99,7 @@ final class HistoryReader {
 
   private List<SagaRow> sagas() {
     return orchestrator.read(
-        "SELECT saga_id, status, version, due_at, input FROM saga",
+        "SELECT saga_id, status, version, due_at, input FROM saga WHERE definition = 'order'",
         row -> {
           Map<String, Object> input = parse(row.text("input"), OBJECT);
           return new SagaRow(
@@ -108,7 +122,8 @@ final class HistoryReader {
 
   private List<JournalRow> journal() {
     return orchestrator.read(
-        "SELECT saga_id, version, at, status, events FROM journal ORDER BY saga_id, version",
+        "SELECT saga_id, version, at, status, events FROM journal WHERE definition = 'order'"
+            + " ORDER BY saga_id, version",
         row ->
             new JournalRow(
                 row.id("saga_id"),
@@ -118,10 +133,12 @@ final class HistoryReader {
                 parse(row.text("events"), OBJECTS).stream().map(JournalEvent::new).toList()));
   }
 
-  private List<TopicRecord> records() {
+  private List<TopicRecord> records(Set<UUID> others) {
     List<String> topics =
         Stream.concat(TOPICS.stream(), Stream.of("saga.events", "order.events")).toList();
+    Set<String> otherKeys = others.stream().map(UUID::toString).collect(Collectors.toSet());
     return TopicReader.readAll(stack.bootstrapServers(), topics).stream()
+        .filter(message -> !otherKeys.contains(message.key()))
         .map(HistoryReader::record)
         .toList();
   }

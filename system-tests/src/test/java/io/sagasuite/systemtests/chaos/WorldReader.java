@@ -9,6 +9,7 @@ import io.sagasuite.systemtests.chaos.RunHistory.World;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -27,12 +28,21 @@ final class WorldReader {
     http = new DatabaseReader(stack.jdbcUrl("http"));
   }
 
-  World read(Map<String, BigDecimal> stockAtStart) {
+  /// All that was done, but for these sagas.
+  World read(Map<String, BigDecimal> stockAtStart, Set<UUID> others) {
     List<Handled> handled =
-        Stream.of(inventory, payment, shipping, http).flatMap(WorldReader::handled).toList();
+        Stream.of(inventory, payment, shipping, http)
+            .flatMap(WorldReader::handled)
+            .filter(one -> !others.contains(one.sagaId()))
+            .toList();
     List<Effect> effects =
-        Stream.of(reservations(), payments(), shipments()).flatMap(e -> e).toList();
-    return new World(handled, effects, charges(), stock(), stockAtStart);
+        Stream.of(reservations(), payments(), shipments())
+            .flatMap(all -> all)
+            .filter(one -> !others.contains(one.sagaId()))
+            .toList();
+    List<Charge> charges =
+        charges().stream().filter(one -> !others.contains(one.sagaId())).toList();
+    return new World(handled, effects, charges, stock(), stockAtStart);
   }
 
   private static Stream<Handled> handled(DatabaseReader participant) {

@@ -96,7 +96,9 @@ class RestartST {
 
     killBothOrchestrators();
 
-    Engine.act(signalled, "signals/approved", Map.of("reason", "looks good")).then().statusCode(200);
+    Engine.act(signalled, "signals/approved", Map.of("reason", "looks good"))
+        .then()
+        .statusCode(200);
     await().atMost(PATIENCE).until(() -> "completed".equals(Engine.status(signalled)));
     await().atMost(PATIENCE).until(() -> "completed".equals(Engine.status(delayed)));
     assertThat(Engine.between(delayed, "first", "endedAt", "second", "startedAt"))
@@ -118,8 +120,7 @@ class RestartST {
   private static Duration lifetime(String sagaId) {
     var saga = Engine.saga(sagaId);
     return Duration.between(
-        Instant.parse(saga.getString("createdAt")),
-        Instant.parse(saga.getString("updatedAt")));
+        Instant.parse(saga.getString("createdAt")), Instant.parse(saga.getString("updatedAt")));
   }
 
   private static void killBothOrchestrators() {
