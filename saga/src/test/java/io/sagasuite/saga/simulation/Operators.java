@@ -53,7 +53,7 @@ final class Operators {
     }
   }
 
-  /// A recurring saga goes on until somebody tells it to stop.
+  /// A recurring saga goes on until somebody tells it to stop, and may wait for somebody meanwhile.
   void endRoundsOf(SimulatedSaga saga) {
     if (saga.definition.policy().recurrence() != null && !saga.isToldToStop) {
       saga.isToldToStop = true;
@@ -64,8 +64,8 @@ final class Operators {
   private void tellToStop(SimulatedSaga saga) {
     saga.isToldToStop = false;
     SagaStatus status = saga.row == null ? null : saga.row.status();
-    if (status == SagaStatus.RUNNING && !isTold(saga.row)) {
-      act(saga, new OperatorAction.SendSignal(RandomDefinition.STOP, Map.of()));
+    if (status == SagaStatus.RUNNING && (awaitsSignal(saga.row) || !isTold(saga.row))) {
+      act(saga, new OperatorAction.SendSignal(awaited(saga.row), Map.of()));
     }
     if (status == SagaStatus.RUNNING || status == SagaStatus.COMPENSATING) {
       endRoundsOf(saga);
@@ -138,8 +138,11 @@ final class Operators {
   }
 
   private String awaited(SagaState state) {
-    boolean waits = state.steps().stream().anyMatch(step -> step.execute().awaitsSignal());
-    return waits ? RandomDefinition.GO : RandomDefinition.STOP;
+    return awaitsSignal(state) ? RandomDefinition.GO : RandomDefinition.STOP;
+  }
+
+  private static boolean awaitsSignal(SagaState state) {
+    return state.steps().stream().anyMatch(step -> step.execute().awaitsSignal());
   }
 
   private OperatorAction unpark(SimulatedSaga saga) {
