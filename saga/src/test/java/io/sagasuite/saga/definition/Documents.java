@@ -11,6 +11,9 @@ import org.assertj.core.api.Assertions;
 /// Reads documents and tells how they are refused.
 public final class Documents {
 
+  /// How a document begins to which a test only adds steps.
+  static final String HEAD = "apiVersion: saga/v1\nname: test\n";
+
   private static final ObjectMapper YAML = new YAMLMapper();
   private static final ObjectMapper JSON = new ObjectMapper();
 
