@@ -41,6 +41,7 @@ final class DueTimeChecks {
     private final Map<String, String> latest = new HashMap<>();
     private final Set<String> fired = new HashSet<>();
     private final List<Violation> found = new ArrayList<>();
+    private @Nullable Instant ignoredAt;
 
     Reading(SagaJournal journal) {
       this.journal = journal;
@@ -64,9 +65,10 @@ final class DueTimeChecks {
         }
         case "CommandResent" -> {
           int resends = ((Number) event.fields().get("resends")).intValue();
-          fire(entry, "re-send " + resends + " " + event.attemptKey(), true);
+          fire(entry, "re-send " + resends + " " + event.attemptKey(), !isRepeated(entry, resends));
           plan("re-send " + (resends + 1) + " " + event.attemptKey(), event.time("resendAt"));
         }
+        case "ReplyIgnored" -> ignoredAt = entry.at();
         case "RetryScheduled" -> {
           if (event.hasCode("timeout")) {
             fire(entry, "timeout " + event.attemptKey(), true);
@@ -82,6 +84,12 @@ final class DueTimeChecks {
         }
         default -> {}
       }
+    }
+
+    /// A reply that comes again, because its effects may not have left, sends once more what only
+    /// its redelivery would have sent; from then on a due time does.
+    private boolean isRepeated(Entry entry, int resends) {
+      return resends == 1 && entry.at().equals(ignoredAt);
     }
 
     /// The last attempt ran out of time too, unless that had already been noted when the next one
