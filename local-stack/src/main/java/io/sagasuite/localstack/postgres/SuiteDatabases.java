@@ -13,7 +13,7 @@ public final class SuiteDatabases {
 
   /// The services that keep data.
   public static final List<String> NAMES =
-      List.of("orchestrator", "inventory", "payment", "shipping", "http");
+      List.of("orchestrator", "inventory", "payment", "shipping", "provisioning", "http");
 
   static final String SUPERUSER = "postgres";
 
