@@ -18,12 +18,12 @@ import org.tukaani.xz.XZInputStream;
 
 /// The server's programs, unpacked once per version into the user's own cache from the archive on
 /// the class path.
-final class PostgresBinaries {
+public final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
   /// The folder that holds `bin`, `lib` and `share`.
-  static Path unpack() {
+  public static Path unpack() {
     try {
       URL archive = archive();
       Path home = cache().resolve(nameOf(archive));

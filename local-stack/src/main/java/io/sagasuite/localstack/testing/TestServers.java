@@ -2,6 +2,7 @@ package io.sagasuite.localstack.testing;
 
 import io.sagasuite.localstack.kafka.EmbeddedKafka;
 import io.sagasuite.localstack.kafka.SuiteTopics;
+import io.sagasuite.localstack.keys.SuiteKeys;
 import io.sagasuite.localstack.postgres.EmbeddedPostgres;
 import io.sagasuite.localstack.postgres.SuiteDatabases;
 import io.sagasuite.localstack.process.Ports;
@@ -20,25 +21,27 @@ import java.util.stream.Stream;
 /// noted in system properties, because several class loaders of one test run ask, each with statics
 /// of its own. Servers named there or in the environment beforehand are used instead of new ones;
 /// their suite databases are emptied.
-record TestServers(String kafka, String postgres) {
+///
+/// @param folder what lasts as long as this JVM
+record TestServers(String kafka, String postgres, Path folder) {
 
   private static final String KAFKA = "suite.test.kafka";
   private static final String POSTGRES = "suite.test.postgres";
-  private static final String READY = "suite.test.ready";
+  private static final String FOLDER = "suite.test.folder";
 
   /// Starts what is not there yet.
   static TestServers ofThisJvm() {
     synchronized (System.getProperties()) {
-      boolean ready = Boolean.getBoolean(READY);
-      Path folder = ready ? Path.of("") : temporaryFolder();
+      String known = System.getProperty(FOLDER);
+      Path folder = known == null ? temporaryFolder() : Path.of(known);
       String postgres = named(POSTGRES).orElseGet(() -> startPostgres(folder));
       String kafka = named(KAFKA).orElseGet(() -> startKafka(folder));
-      TestServers servers = new TestServers(kafka, postgres);
-      if (!ready) {
+      TestServers servers = new TestServers(kafka, postgres, folder);
+      if (known == null) {
         SuiteTopics.create(kafka);
         new SuiteDatabases(servers.postgresHost(), servers.postgresPort())
             .recreate(SuiteDatabases.NAMES);
-        System.setProperty(READY, "true");
+        System.setProperty(FOLDER, folder.toString());
       }
       System.setProperty(KAFKA, kafka);
       System.setProperty(POSTGRES, postgres);
@@ -52,6 +55,15 @@ record TestServers(String kafka, String postgres) {
 
   int postgresPort() {
     return Integer.parseInt(postgres.substring(postgres.lastIndexOf(':') + 1));
+  }
+
+  SuiteKeys keys() {
+    return SuiteKeys.in(folder.resolve("keys"));
+  }
+
+  /// Where an application may keep instances.
+  Path instances() {
+    return folder.resolve("instances");
   }
 
   private static Optional<String> named(String property) {
