@@ -8,8 +8,8 @@ class ArchTest {
   private static final LayerRules RULES = new LayerRules("io.sagasuite.messaging");
 
   @Test
-  void onlyTheInboxTouchesTheDatabase() {
-    RULES.onlyTouchTheDatabase("inbox");
+  void onlyTheInboxAndDeferredWorkTouchTheDatabase() {
+    RULES.onlyTouchTheDatabase("inbox", "deferred");
   }
 
   @Test

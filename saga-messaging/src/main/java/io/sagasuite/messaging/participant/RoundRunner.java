@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,13 @@ final class RoundRunner {
       Transactions transactions,
       InboxStore inbox,
       @All List<CommandHandler> handlers,
+      @All List<CommandHandlers> more,
       CommandMetrics metrics) {
     this.transactions = transactions;
     this.inbox = inbox;
     this.handlers =
-        handlers.stream().collect(Collectors.toMap(CommandHandler::command, Function.identity()));
+        Stream.concat(handlers.stream(), more.stream().flatMap(made -> made.handlers().stream()))
+            .collect(Collectors.toMap(CommandHandler::command, Function.identity()));
     this.metrics = metrics;
   }
 
