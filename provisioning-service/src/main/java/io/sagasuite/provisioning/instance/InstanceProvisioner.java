@@ -34,6 +34,12 @@ public interface InstanceProvisioner {
   /// What is there of any instance, in all namespaces.
   List<FoundInstance> findAll();
 
+  /// Whether the data of an instance is still there, so that it may be deployed again without
+  /// becoming an empty database. Where parts cannot be told apart, only a whole instance has it.
+  default boolean hasData(InstanceRef instance) {
+    return find(instance).filter(FoundInstance::complete).isPresent();
+  }
+
   /// The last lines of its log, oldest first.
   String logs(InstanceRef instance, int tailLines);
 

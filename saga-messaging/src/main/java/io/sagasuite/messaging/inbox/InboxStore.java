@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The rows of handled commands, a batch at a time. New rows are plainly inserted: should another
@@ -57,6 +58,25 @@ public final class InboxStore {
       RETURNING h.saga_id, h.step, h.direction, h.attempt, h.command, h.outcome, h.reply,
                 h.traceparent
       """;
+
+  private static final String LAST_REFUSAL =
+      """
+      SELECT saga_id, step, direction, attempt, command, outcome, reply, traceparent
+        FROM handled_command
+       WHERE saga_id = $1 AND direction = 'execute' AND attempt > 0
+         AND outcome IN ('rejected', 'failed', 'unknown')
+         AND reply NOT LIKE '{"code":"fenced"%'
+       ORDER BY handled_at DESC LIMIT 1
+      """;
+
+  /// What this participant last answered to a saga's forward commands that was no success, as far
+  /// as it has not succeeded since.
+  public Uni<Optional<HandledCommand>> lastRefusal(LocalTransaction tx, UUID sagaId) {
+    return tx.connection()
+        .preparedQuery(LAST_REFUSAL)
+        .execute(Tuple.of(sagaId))
+        .map(rows -> rows.stream().map(InboxStore::handled).findFirst());
+  }
 
   /// Reads and locks what is recorded about these commands, no two of which concern the same step
   /// of the same saga.

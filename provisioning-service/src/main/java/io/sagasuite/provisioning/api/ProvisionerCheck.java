@@ -1,0 +1,59 @@
+package io.sagasuite.provisioning.api;
+
+import io.sagasuite.provisioning.instance.InstanceProvisioner;
+import io.sagasuite.provisioning.instance.ProvisioningException;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/// Whether instances can be brought about at the moment. Asked once in a while, however often the
+/// probe comes, and never waited for longer than a probe may take.
+@Readiness
+@ApplicationScoped
+public class ProvisionerCheck implements AsyncHealthCheck {
+
+  private static final Logger LOGGER = Logger.getLogger(ProvisionerCheck.class);
+  private static final String NAME = "provisioner";
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration KEPT = Duration.ofSeconds(5);
+
+  private final Uni<HealthCheckResponse> asked;
+
+  ProvisionerCheck(Instance<InstanceProvisioner> provisioner) {
+    this.asked =
+        Uni.createFrom()
+            .item(() -> look(provisioner))
+            .runSubscriptionOn(command -> Thread.ofVirtual().name("check").start(command))
+            .memoize()
+            .atLeast(KEPT);
+  }
+
+  @Override
+  public Uni<HealthCheckResponse> call() {
+    return asked
+        .ifNoItem()
+        .after(LIMIT)
+        .recoverWithItem(() -> down("no answer within " + LIMIT.toSeconds() + " s"));
+  }
+
+  private static HealthCheckResponse look(Instance<InstanceProvisioner> provisioner) {
+    try {
+      provisioner.get().check();
+      return HealthCheckResponse.up(NAME);
+    } catch (ProvisioningException e) {
+      return down(e.reason());
+    } catch (RuntimeException e) {
+      LOGGER.warn("the check broke", e);
+      return down("the check broke: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static HealthCheckResponse down(String reason) {
+    return HealthCheckResponse.named(NAME).down().withData("reason", reason).build();
+  }
+}

@@ -1,0 +1,5 @@
+/// Commands of sagas: what they ask of instances, and what they are answered.
+@NullMarked
+package io.sagasuite.provisioning.messaging;
+
+import org.jspecify.annotations.NullMarked;
