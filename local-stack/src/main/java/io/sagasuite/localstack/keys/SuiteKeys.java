@@ -34,11 +34,7 @@ public record SuiteKeys(Path publicKey, Path privateKey, Path credentialsToken) 
 
   /// Those in the folder; makes them when there is no such folder yet.
   public static SuiteKeys in(Path folder) {
-    SuiteKeys keys =
-        new SuiteKeys(
-            folder.resolve("sealing-public.pem"),
-            folder.resolve("sealing-private.pem"),
-            folder.resolve("credentials-token"));
+    SuiteKeys keys = named(folder);
     try {
       if (!Files.exists(folder)) {
         make(folder.toAbsolutePath(), keys);
@@ -48,6 +44,14 @@ public record SuiteKeys(Path publicKey, Path privateKey, Path credentialsToken) 
     }
     keys.requireAll(folder);
     return keys;
+  }
+
+  /// What they are called in the folder, whether or not they are there.
+  public static SuiteKeys named(Path folder) {
+    return new SuiteKeys(
+        folder.resolve("sealing-public.pem"),
+        folder.resolve("sealing-private.pem"),
+        folder.resolve("credentials-token"));
   }
 
   /// A crash in between leaves no half a set, because the folder gets its name last.

@@ -20,13 +20,13 @@ record DetachedLauncher(StackLocation location, PrintWriter out) {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  int start(boolean fresh, int orchestrators) {
+  int start(List<String> options) {
     Path log = location.folder().resolve("launcher.log");
     try {
       Files.createDirectories(location.folder());
       Files.writeString(log, "");
       Process launcher =
-          new ProcessBuilder(command(fresh, orchestrators))
+          new ProcessBuilder(command(options))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -56,7 +56,7 @@ record DetachedLauncher(StackLocation location, PrintWriter out) {
     }
   }
 
-  private List<String> command(boolean fresh, int orchestrators) {
+  private List<String> command(List<String> options) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
@@ -75,12 +75,8 @@ record DetachedLauncher(StackLocation location, PrintWriter out) {
             SuiteCommand.class.getName(),
             "up",
             "--port-offset",
-            Integer.toString(location.portOffset()),
-            "--orchestrators",
-            Integer.toString(orchestrators)));
-    if (fresh) {
-      command.add("--fresh");
-    }
+            Integer.toString(location.portOffset())));
+    command.addAll(options);
     return command;
   }
 }

@@ -2,6 +2,7 @@ package io.sagasuite.localstack.launcher;
 
 import io.sagasuite.localstack.kafka.EmbeddedKafka;
 import io.sagasuite.localstack.postgres.EmbeddedPostgres;
+import io.sagasuite.localstack.postgres.InstanceServers;
 import io.sagasuite.localstack.postgres.SuiteDatabases;
 import io.sagasuite.localstack.process.Await;
 import io.sagasuite.localstack.process.Ports;
@@ -59,6 +60,9 @@ public final class LocalStack implements AutoCloseable {
     StackFolder.endLeftovers(options.dataDir());
     options.ports().requireFree();
     options.services().forEach(service -> new ServiceLaunch(service, options).requireBuilt());
+    if (options.services().contains(StackOptions.PROVISIONING)) {
+      options.keys();
+    }
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     options.log().accept("starting kafka and postgres");
     inParallel(this::startKafka, this::startPostgres);
@@ -127,6 +131,7 @@ public final class LocalStack implements AutoCloseable {
     options.log().accept("stopping");
     supervisor.close();
     inParallel(services.stream().<Runnable>map(service -> service::stop).toArray(Runnable[]::new));
+    InstanceServers.endAll(options.instances());
     inParallel(
         infrastructure.stream().<Runnable>map(process -> process::stop).toArray(Runnable[]::new));
     record.delete();

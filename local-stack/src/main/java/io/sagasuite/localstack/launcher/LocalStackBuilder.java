@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class LocalStackBuilder {
 
   private static final List<String> PARTICIPANTS =
-      List.of("inventory", "payment", "shipping", "http");
-  private static final String ORCHESTRATOR = "orchestrator";
+      List.of("inventory", "payment", "shipping", StackOptions.PROVISIONING, "http");
 
   private @Nullable Path dataDir;
   private int portOffset;
   private boolean freePorts;
   private int orchestrators = 1;
   private boolean restartDead;
+  private @Nullable Path kubeconfig;
   private List<String> participants = PARTICIPANTS;
   private final Map<String, List<String>> javaOptions = new HashMap<>();
   private Consumer<String> log = line -> {};
@@ -61,6 +61,12 @@ public final class LocalStackBuilder {
     return this;
   }
 
+  /// The cluster that instances run in; without one they are processes of this machine.
+  public LocalStackBuilder kubeconfig(@Nullable Path file) {
+    kubeconfig = file == null ? null : file.toAbsolutePath();
+    return this;
+  }
+
   /// Further options of one service's JVM.
   public LocalStackBuilder javaOptions(String service, List<String> options) {
     javaOptions.put(service, List.copyOf(options));
@@ -80,13 +86,22 @@ public final class LocalStackBuilder {
         freePorts ? StackPorts.free(services) : StackPorts.moved(portOffset, services);
     Path folder = dataDir == null ? StackFolder.of(home, portOffset) : dataDir;
     return new LocalStack(
-        new StackOptions(home, folder, ports, services, restartDead, Map.copyOf(javaOptions), log));
+        new StackOptions(
+            home,
+            folder,
+            ports,
+            services,
+            restartDead,
+            Map.copyOf(javaOptions),
+            kubeconfig,
+            log));
   }
 
   private List<String> services() {
     List<String> services = new ArrayList<>();
     for (int i = 1; i <= orchestrators; i++) {
-      services.add(i == 1 ? ORCHESTRATOR : ORCHESTRATOR + "-" + i);
+      services.add(
+          i == 1 ? StackOptions.ORCHESTRATOR : StackOptions.ORCHESTRATOR + "-" + i);
     }
     services.addAll(participants);
     return services;

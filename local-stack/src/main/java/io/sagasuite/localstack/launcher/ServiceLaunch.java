@@ -1,6 +1,5 @@
 package io.sagasuite.localstack.launcher;
 
-import io.sagasuite.localstack.postgres.EmbeddedPostgres;
 import io.sagasuite.localstack.process.ChildProcess;
 import io.sagasuite.localstack.process.ChildSpec;
 import java.io.IOException;
@@ -10,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/// How one service becomes a process: its packaged application, its JVM options and its
-/// environment.
+/// How one service becomes a process: its packaged application and its JVM options.
 record ServiceLaunch(String name, StackOptions options) {
 
   private static final int HEALTH_TIMEOUT_MS = 2_000;
@@ -42,7 +39,12 @@ record ServiceLaunch(String name, StackOptions options) {
     command.addAll(options.javaOptions().getOrDefault(service(), List.of()));
     command.addAll(List.of("-jar", application().toString()));
     return ChildProcess.start(
-        ChildSpec.jvm(name, command, environment(), options.logFile(name), options.pids()));
+        ChildSpec.jvm(
+            name,
+            command,
+            new ServiceEnvironment(options).of(name, service()),
+            options.logFile(name),
+            options.pids()));
   }
 
   String url() {
@@ -67,26 +69,6 @@ record ServiceLaunch(String name, StackOptions options) {
     } catch (IOException notYet) {
       return false;
     }
-  }
-
-  private Map<String, String> environment() {
-    return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS",
-        "127.0.0.1:" + options.ports().of(StackPorts.KAFKA),
-        "SUITE_DB_HOST",
-        "127.0.0.1",
-        "SUITE_DB_PORT",
-        Integer.toString(options.ports().of(StackPorts.POSTGRES)),
-        "SUITE_DB_USER",
-        EmbeddedPostgres.USER,
-        "SUITE_DB_PASSWORD",
-        EmbeddedPostgres.USER,
-        "SUITE_INSTANCE",
-        name,
-        "HTTP_PORT",
-        Integer.toString(options.ports().of(name)),
-        "QUARKUS_HTTP_HOST",
-        "127.0.0.1");
   }
 
   private Path application() {

@@ -1,5 +1,6 @@
 package io.sagasuite.localstack.launcher;
 
+import io.sagasuite.localstack.postgres.InstanceServers;
 import io.sagasuite.localstack.process.PidFile;
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +20,16 @@ final class StackFolder {
   static Path of(Path home, int portOffset) {
     Path root = home.resolve(".suite");
     return portOffset == 0 ? root : root.resolve("offset-" + portOffset);
+  }
+
+  /// Where instances that are local processes keep their data.
+  static Path instances(Path dataDir) {
+    return dataDir.resolve("data/instances");
+  }
+
+  /// The stack's keys; they outlive its data.
+  static Path keys(Path dataDir) {
+    return dataDir.resolve("keys");
   }
 
   /// Removes data and logs, not what other stacks keep beside them.
@@ -48,6 +59,7 @@ final class StackFolder {
           .filter(file -> belongsTo(dataDir, file))
           .toList()
           .forEach(PidFile::endLeftover);
+      InstanceServers.endAll(instances(dataDir));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

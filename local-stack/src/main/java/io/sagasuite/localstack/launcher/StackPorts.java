@@ -20,7 +20,18 @@ record StackPorts(Map<String, Integer> byName) {
   private static final int SECOND_ORCHESTRATOR_PORT = 8090;
   private static final Map<String, Integer> SERVICE_PORTS =
       Map.of(
-          "orchestrator", 8080, "inventory", 8081, "payment", 8082, "shipping", 8083, "http", 8085);
+          "orchestrator",
+          8080,
+          "inventory",
+          8081,
+          "payment",
+          8082,
+          "shipping",
+          8083,
+          "provisioning",
+          8084,
+          "http",
+          8085);
 
   /// The contract's ports, all moved by the offset.
   static StackPorts moved(int offset, List<String> services) {

@@ -1,5 +1,6 @@
 package io.sagasuite.localstack.launcher;
 
+import io.sagasuite.localstack.keys.SuiteKeys;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -24,6 +25,8 @@ record StackTable(PrintWriter out, StackLocation location) {
     out.println(order("tok_visa"));
     out.println("One that is rolled back, because the card is declined:");
     out.println(order("tok_declined"));
+    out.println("A PostgreSQL server of its own, then how to reach it:");
+    out.println(instance());
     out.println("Then see what was done and undone: curl -s " + url() + "/sagas/{sagaId}");
     out.println("Stop with Ctrl-C, or with ./suite down" + location.asArgument());
     out.flush();
@@ -38,6 +41,15 @@ record StackTable(PrintWriter out, StackLocation location) {
           "postalCode": "10115", "country": "DE"}}'
     """
         .formatted(url(), paymentSource);
+  }
+
+  private String instance() {
+    return """
+      curl -s %1$s/instances -H 'Content-Type: application/json' -H 'Prefer: wait=60' -d '{
+        "name": "demo", "password": "choose-your-own", "useLoadBalancer": false}'
+      curl -s %1$s/instances/demo/credentials -H "Authorization: Bearer $(cat '%2$s')"
+    """
+        .formatted(url(), SuiteKeys.named(StackFolder.keys(location.folder())).credentialsToken());
   }
 
   private String url() {

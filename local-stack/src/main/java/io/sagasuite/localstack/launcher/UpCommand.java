@@ -1,11 +1,15 @@
 package io.sagasuite.localstack.launcher;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +45,12 @@ final class UpCommand implements Callable<Integer> {
       description = "How many orchestrators run side by side.")
   int orchestrators;
 
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "Runs instances in this cluster instead of as processes of this machine.")
+  @Nullable Path kubeconfig;
+
   @Override
   public Integer call() {
     requireSense();
@@ -51,7 +61,10 @@ final class UpCommand implements Callable<Integer> {
       new StackTable(out(), location).print(record.read());
       return 0;
     }
-    return detach ? new DetachedLauncher(location, out()).start(fresh, orchestrators) : stay();
+    if (kubeconfig != null) {
+      ClusterProbe.require(kubeconfig);
+    }
+    return detach ? new DetachedLauncher(location, out()).start(asArguments()) : stay();
   }
 
   private int stay() {
@@ -86,9 +99,23 @@ final class UpCommand implements Callable<Integer> {
         .dataDir(location.folder())
         .portOffset(location.portOffset())
         .orchestrators(orchestrators)
+        .kubeconfig(kubeconfig)
         .restartDead(true)
         .log(line -> out().println(line))
         .build();
+  }
+
+  /// The options as the detached launcher takes them.
+  private List<String> asArguments() {
+    List<String> arguments =
+        new ArrayList<>(List.of("--orchestrators", Integer.toString(orchestrators)));
+    if (fresh) {
+      arguments.add("--fresh");
+    }
+    if (kubeconfig != null) {
+      arguments.addAll(List.of("--kubeconfig", kubeconfig.toAbsolutePath().toString()));
+    }
+    return arguments;
   }
 
   private void requireSense() {

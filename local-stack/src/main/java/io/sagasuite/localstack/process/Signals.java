@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Sends signals that Java has no name for, such as SIGINT.
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
-  static void send(String signal, long pid) {
+  public static void send(String signal, long pid) {
     try {
       new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
           .redirectErrorStream(true)

@@ -4,6 +4,7 @@ import io.sagasuite.localstack.kafka.EmbeddedKafka;
 import io.sagasuite.localstack.kafka.SuiteTopics;
 import io.sagasuite.localstack.keys.SuiteKeys;
 import io.sagasuite.localstack.postgres.EmbeddedPostgres;
+import io.sagasuite.localstack.postgres.InstanceServers;
 import io.sagasuite.localstack.postgres.SuiteDatabases;
 import io.sagasuite.localstack.process.Ports;
 import java.io.File;
@@ -28,6 +29,7 @@ record TestServers(String kafka, String postgres, Path folder) {
   private static final String KAFKA = "suite.test.kafka";
   private static final String POSTGRES = "suite.test.postgres";
   private static final String FOLDER = "suite.test.folder";
+  private static final String INSTANCES = "instances";
 
   /// Starts what is not there yet.
   static TestServers ofThisJvm() {
@@ -63,7 +65,7 @@ record TestServers(String kafka, String postgres, Path folder) {
 
   /// Where an application may keep instances.
   Path instances() {
-    return folder.resolve("instances");
+    return folder.resolve(INSTANCES);
   }
 
   private static Optional<String> named(String property) {
@@ -97,7 +99,10 @@ record TestServers(String kafka, String postgres, Path folder) {
   private static Path temporaryFolder() {
     try {
       Path folder = Files.createTempDirectory("sagasuite-test");
-      atExit(() -> delete(folder));
+      atExit(() -> {
+        InstanceServers.endAll(folder.resolve(INSTANCES));
+        delete(folder);
+      });
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
