@@ -40,7 +40,13 @@ public class Definitions {
   /// A definition's name and stored version.
   public record Key(String name, int version) {}
 
-  private static final List<String> SHIPPED = List.of("definitions/order.yaml");
+  private static final List<String> SHIPPED =
+      List.of(
+          "definitions/order.yaml",
+          "definitions/create-instance.yaml",
+          "definitions/delete-instance.yaml",
+          "definitions/check-instance-health.yaml",
+          "definitions/repair-instances.yaml");
   private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(30);
 
   private final DefinitionStore store;
