@@ -1,78 +1,95 @@
 package io.sagasuite.orchestrator.runtime;
 
-import io.sagasuite.messaging.contract.MessageCodec;
-import io.sagasuite.messaging.contract.MessageHeaders;
-import io.sagasuite.messaging.contract.UnreadableMessageException;
-import io.sagasuite.messaging.kafka.JoinedBatches;
-import io.sagasuite.messaging.kafka.KafkaRecords;
-import io.sagasuite.saga.decision.SagaEffects;
-import io.smallrye.mutiny.Multi;
+import io.sagasuite.orchestrator.store.KeyedSaga;
+import io.sagasuite.orchestrator.store.SagaStartStore;
+import io.sagasuite.orchestrator.store.SagaStore;
+import io.sagasuite.saga.decision.Direction;
+import io.sagasuite.saga.decision.Outcome;
+import io.sagasuite.saga.decision.SagaInput.ParentAsks;
+import io.sagasuite.saga.decision.SagaState.Asked;
+import io.sagasuite.saga.definition.SagaDefinition;
+import io.sagasuite.saga.definition.Violation;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
 
-/// Takes the commands by which sagas run and undo child sagas: to its parent a child is a
-/// participant like any other, over the same topics.
+/// Carries out what a parent asks about its child: begins the child if it does not exist, and
+/// otherwise lets it know. A child that is to be undone before it began begins as undone, so that
+/// it can never begin later.
 @ApplicationScoped
-public class ChildSagas {
+class ChildSagas {
 
-  private static final Set<String> COMMANDS = Set.of(SagaEffects.RUN_SAGA, SagaEffects.UNDO_SAGA);
+  private final SagaStore sagas;
+  private final SagaStartStore starts;
+  private final Definitions definitions;
+  private final SagaRunner runner;
+  private final ChildAnswers answers;
 
-  /// Requests are idempotent and concern different sagas, mostly, so a few may go side by side.
-  private static final int AT_ONCE = 16;
-
-  private final ChildRequests requests;
-  private final DeadLetters deadLetters;
-  private final JoinedBatches batches;
-
-  ChildSagas(ChildRequests requests, DeadLetters deadLetters, Vertx vertx) {
-    this.requests = requests;
-    this.deadLetters = deadLetters;
-    this.batches = new JoinedBatches(vertx, this::handle);
+  ChildSagas(
+      SagaStore sagas,
+      SagaStartStore starts,
+      Definitions definitions,
+      SagaRunner runner,
+      ChildAnswers answers) {
+    this.sagas = sagas;
+    this.starts = starts;
+    this.definitions = definitions;
+    this.runner = runner;
+    this.answers = answers;
   }
 
-  @Incoming("child-sagas")
-  CompletionStage<Void> onCommands(Message<ConsumerRecords<String, byte[]>> polled) {
-    return batches.take(polled);
+  /// Completes when it is durable and everything that follows from it has been sent.
+  Uni<Void> carryOut(ChildRequest request) {
+    return sagas
+        .read(List.of(request.childId()))
+        .chain(found -> found.isEmpty() ? begin(request) : tell(request));
   }
 
-  private Uni<Void> handle(List<ConsumerRecord<String, byte[]>> batch) {
-    Map<ConsumerRecord<String, byte[]>, String> dead = new IdentityHashMap<>(0);
-    List<ChildRequest> readable = new ArrayList<>(batch.size());
-    for (ConsumerRecord<String, byte[]> message : batch) {
-      try {
-        readable.add(read(message));
-      } catch (UnreadableMessageException e) {
-        dead.put(message, String.valueOf(e.getMessage()));
-      }
+  private Uni<Void> begin(ChildRequest request) {
+    return definitions
+        .newest(request.definition())
+        .chain(found -> {
+          Outcome refusal = refusal(request, found.orElse(null));
+          return refusal != null
+              ? answers.send(request, refusal)
+              : start(request, found.orElseThrow());
+        });
+  }
+
+  /// A child that cannot begin has done nothing, so there is nothing to undo either.
+  private static @Nullable Outcome refusal(
+      ChildRequest request, @Nullable SagaDefinition definition) {
+    boolean undo = request.command().direction() == Direction.COMPENSATE;
+    if (definition == null) {
+      return undo
+          ? new Outcome.Succeeded(Map.of())
+          : new Outcome.Rejected(
+              "unknown_definition", "there is no definition '" + request.definition() + "'");
     }
-    return Multi.createFrom()
-        .iterable(readable)
-        .onItem()
-        .transformToUni(request ->
-            UntilItWorks.repeat("commands of child sagas", () -> requests.carryOut(request)))
-        .merge(AT_ONCE)
-        .collect()
-        .last()
-        .chain(() -> UntilItWorks.repeat("dead letters", () -> deadLetters.put(dead)));
+    if (undo || definition.inputSchema() == null) {
+      return null;
+    }
+    List<Violation> violations = definition.inputSchema().violations(request.input());
+    return violations.isEmpty()
+        ? null
+        : new Outcome.Rejected("invalid_input", violations.getFirst().toString());
   }
 
-  private static ChildRequest read(ConsumerRecord<String, byte[]> message) {
-    String traceparent = KafkaRecords.header(message.headers(), MessageHeaders.TRACEPARENT);
-    var command = MessageCodec.command(message.value(), traceparent);
-    if (!COMMANDS.contains(command.command())) {
-      throw new UnreadableMessageException("'" + command.command() + "' is no command of ours");
+  private Uni<Void> start(ChildRequest request, SagaDefinition definition) {
+    KeyedSaga child = answers.begin(request, definition);
+    return starts
+        .accept(List.of(child))
+        .chain(begun -> begun.isEmpty() ? tell(request) : answers.begun(request, child));
+  }
+
+  private Uni<Void> tell(ChildRequest request) {
+    Asked asked = request.asked();
+    if (asked == null) {
+      return answers.exists(request);
     }
-    return ChildRequest.of(command);
+    Trigger trigger = new Trigger(request.childId(), new ParentAsks(asked, answers.now()));
+    return runner.apply(List.of(trigger)).chain(answers::carryOut);
   }
 }

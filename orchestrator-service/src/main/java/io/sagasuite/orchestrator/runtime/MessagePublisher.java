@@ -50,6 +50,21 @@ class MessagePublisher {
     return outbox.send(records);
   }
 
+  /// Answers a command to the orchestrator itself; completes when the broker has the reply.
+  Uni<Void> answer(CommandMessage command, Outcome outcome) {
+    ReplyMessage reply =
+        new ReplyMessage(
+            command.sagaId(),
+            command.step(),
+            command.direction(),
+            command.attempt(),
+            command.command(),
+            outcome,
+            command.traceparent());
+    WireMessage wire = CODEC.encode(reply, clock.now());
+    return outbox.send(List.of(KafkaRecords.of(Topics.REPLIES, wire)));
+  }
+
   /// A command that no broker would take is answered in its participant's place: it was never sent.
   private static ProducerRecord<String, byte[]> recordOf(SendCommand command, Instant now) {
     CommandMessage message =

@@ -3,6 +3,7 @@ package io.sagasuite.orchestrator.runtime;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// New saga ids: UUIDs of version 7, so that ids rise with time and newest first is one index.
 ///
@@ -26,5 +27,14 @@ public final class SagaIds {
     long tick = LAST.updateAndGet(last -> Math.max(last + 1, now));
     long high = (tick >>> COUNTER_BITS) << 16 | VERSION | (tick & COUNTER_MASK);
     return new UUID(high, VARIANT | (RANDOM.nextLong() >>> 2));
+  }
+
+  /// The id that a value of a message spells; null when it spells none.
+  static @Nullable UUID parse(@Nullable Object value) {
+    try {
+      return value instanceof String text ? UUID.fromString(text) : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }
