@@ -1,0 +1,93 @@
+package io.sagasuite.systemtests.conformance;
+
+import io.sagasuite.localstack.kafka.EmbeddedKafka;
+import io.sagasuite.localstack.postgres.EmbeddedPostgres;
+import io.sagasuite.localstack.process.Ports;
+import io.sagasuite.messaging.contract.Topics;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/// A broker and a database server for one participant, with the topics and the database it needs.
+final class KitServers implements AutoCloseable {
+
+  private static final int PARTITIONS = 6;
+
+  private final EmbeddedKafka kafka;
+  private final EmbeddedPostgres postgres;
+  private final String database;
+
+  KitServers(Path folder, Subject subject) {
+    List<Integer> ports = Ports.free(3);
+    database = subject.name();
+    Path kafkaLog = folder.resolve("kafka.log");
+    Path postgresLog = folder.resolve("postgres.log");
+    kafka = new EmbeddedKafka(folder.resolve("kafka"), ports.get(0), ports.get(1), kafkaLog);
+    postgres =
+        new EmbeddedPostgres(
+            folder.resolve("postgres"), ports.get(2), postgresLog, List.of(database));
+    try {
+      kafka.start();
+      postgres.start();
+      kafka.awaitReady();
+      postgres.awaitReady();
+      createTopics(subject.topic());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  /// What every copy of the participant finds in its environment.
+  Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    String port = Integer.toString(postgres.port());
+    String user = EmbeddedPostgres.USER;
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+    environment.put(
+        "DATABASE_URL", "postgres://" + user + ":" + user + "@127.0.0.1:" + port + "/" + database);
+    environment.put("SUITE_DB_HOST", "127.0.0.1");
+    environment.put("SUITE_DB_PORT", port);
+    environment.put("SUITE_DB_USER", user);
+    environment.put("SUITE_DB_PASSWORD", user);
+    return environment;
+  }
+
+  /// Effects that a query on the participant's database lists.
+  Effects effects(String query) {
+    return new SqlEffects(postgres.jdbcUrl(database), EmbeddedPostgres.USER, query);
+  }
+
+  @Override
+  public void close() {
+    kafka.kill();
+    postgres.close();
+  }
+
+  private void createTopics(String topic) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      Set<String> present = admin.listTopics().names().get();
+      admin
+          .createTopics(
+              List.of(topic, Topics.deadLettersOf(topic)).stream()
+                  .filter(name -> !present.contains(name))
+                  .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                  .toList())
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topics cannot be created", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
