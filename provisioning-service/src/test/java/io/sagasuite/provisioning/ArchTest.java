@@ -13,8 +13,8 @@ class ArchTest {
   }
 
   @Test
-  void onlyTheStoreTouchesTheDatabase() {
-    RULES.onlyTouchTheDatabase("store");
+  void onlyTheStoreAndConnectionsTouchDatabases() {
+    RULES.onlyTouchTheDatabase("store", "connection");
   }
 
   @Test

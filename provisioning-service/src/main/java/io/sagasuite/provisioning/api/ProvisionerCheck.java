@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
@@ -22,23 +23,35 @@ public class ProvisionerCheck implements AsyncHealthCheck {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Duration KEPT = Duration.ofSeconds(5);
 
-  private final Uni<HealthCheckResponse> asked;
+  private final Instance<InstanceProvisioner> provisioner;
+  private CompletableFuture<HealthCheckResponse> answer = new CompletableFuture<>();
+  private long askedNanos;
+  private boolean asked;
 
   ProvisionerCheck(Instance<InstanceProvisioner> provisioner) {
-    this.asked =
-        Uni.createFrom()
-            .item(() -> look(provisioner))
-            .runSubscriptionOn(command -> Thread.ofVirtual().name("check").start(command))
-            .memoize()
-            .atLeast(KEPT);
+    this.provisioner = provisioner;
   }
 
   @Override
   public Uni<HealthCheckResponse> call() {
-    return asked
+    return Uni.createFrom()
+        .completionStage(this::answer)
         .ifNoItem()
         .after(LIMIT)
         .recoverWithItem(() -> down("no answer within " + LIMIT.toSeconds() + " s"));
+  }
+
+  /// The latest answer, or the one that is on its way.
+  private synchronized CompletableFuture<HealthCheckResponse> answer() {
+    boolean old = System.nanoTime() - askedNanos > KEPT.toNanos();
+    if (!asked || (old && answer.isDone())) {
+      CompletableFuture<HealthCheckResponse> next = new CompletableFuture<>();
+      answer = next;
+      asked = true;
+      askedNanos = System.nanoTime();
+      Thread.ofVirtual().name("check").start(() -> next.complete(look(provisioner)));
+    }
+    return answer;
   }
 
   private static HealthCheckResponse look(Instance<InstanceProvisioner> provisioner) {
