@@ -3,7 +3,9 @@ package io.sagasuite.localstack.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sagasuite.localstack.postgres.LoneServer;
 import io.sagasuite.localstack.process.Await;
+import io.sagasuite.localstack.process.PidFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -49,15 +51,18 @@ class LocalStackIT {
   }
 
   @Test
-  void leavesNothingRunningWhenItIsClosed() {
+  void leavesNothingRunningWhenItIsClosed() throws Exception {
     LocalStack stack = infrastructure().build();
     stack.start();
     stack.awaitHealthy(DEADLINE);
     List<Long> pids = stack.processes().stream().map(StackProcess::pid).toList();
+    ProcessHandle instance =
+        LoneServer.start(StackFolder.instances(folder).resolve("one")).process();
 
     stack.close();
 
     assertThat(pids).hasSize(2).noneMatch(LocalStackIT::isAlive);
+    assertThat(PidFile.isRunning(instance)).isFalse();
   }
 
   @Test
@@ -81,7 +86,7 @@ class LocalStackIT {
     try (LocalStack next = infrastructure().build()) {
       next.start();
       next.awaitHealthy(DEADLINE);
-      assertThat(children).noneMatch(io.sagasuite.localstack.process.PidFile::isRunning);
+      assertThat(children).noneMatch(PidFile::isRunning);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -29,5 +30,17 @@ class SuiteCommandTest {
 
     assertThat(status).isEqualTo(2);
     assertThat(errors.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void namesAKubeconfigThatIsNotThereInOneLine() {
+    var errors = new StringWriter();
+    CommandLine command = SuiteCommand.commandLine().setErr(new PrintWriter(errors, true));
+
+    int status = command.execute("up", "--port-offset", "39999", "--kubeconfig", "/none/such");
+
+    assertThat(status).isEqualTo(1);
+    assertThat(errors.toString().lines())
+        .containsExactly("--kubeconfig /none/such cannot be read");
   }
 }
