@@ -68,7 +68,7 @@ class OrchestratorArchTest {
           .that()
           .haveSimpleNameEndingWith("Resource")
           .should()
-          .resideInAnyPackage(ROOT + ".api..", ROOT + ".order..");
+          .resideInAnyPackage(ROOT + ".api..", ROOT + ".order..", ROOT + ".instance..");
 
   private static final ArchRule NO_CYCLES =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();

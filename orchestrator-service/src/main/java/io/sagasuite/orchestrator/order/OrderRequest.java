@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.order;
 
+import io.sagasuite.orchestrator.api.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -4,6 +4,7 @@ import io.sagasuite.orchestrator.api.Paging;
 import io.sagasuite.orchestrator.api.Parameters;
 import io.sagasuite.orchestrator.api.Preference;
 import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.orchestrator.api.RequestValidation;
 import io.sagasuite.orchestrator.order.OrderAcceptance.Submitted;
 import io.sagasuite.orchestrator.order.OrderReads.OrderPage;
 import io.sagasuite.orchestrator.runtime.Submission;
@@ -33,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 public class OrderResource {
 
   private final OrderAcceptance acceptance;
-  private final OrderValidation validation;
+  private final RequestValidation validation;
   private final OrderReads reads;
   private final Waiters waiters;
   private final OrderCancellation cancellation;
 
   OrderResource(
       OrderAcceptance acceptance,
-      OrderValidation validation,
+      RequestValidation validation,
       OrderReads reads,
       Waiters waiters,
       OrderCancellation cancellation) {
@@ -58,7 +59,7 @@ public class OrderResource {
       @Nullable OrderRequest request,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-    OrderRequest order = validation.checked(request);
+    OrderRequest order = validation.checked(request, "an order");
     String key = Parameters.idempotencyKey(idempotencyKey);
     Duration wait = Preference.waitOf(prefer);
     Submitted submitted = acceptance.submit(order, key);

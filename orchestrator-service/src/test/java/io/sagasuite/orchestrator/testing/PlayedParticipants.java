@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// All three participants, played by a test over the real broker: what it answers is the test's to
+/// All participants, played by a test over the real broker: what it answers is the test's to
 /// say, and every command received is kept.
 public final class PlayedParticipants implements AutoCloseable {
 
@@ -57,7 +57,9 @@ public final class PlayedParticipants implements AutoCloseable {
             Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
             new StringSerializer(),
             new ByteArraySerializer());
-    List<String> topics = List.of("inventory.commands", "payment.commands", "shipping.commands");
+    List<String> topics =
+        List.of(
+            "inventory.commands", "payment.commands", "shipping.commands", "provisioning.commands");
     consumer.assign(
         topics.stream()
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -99,6 +101,23 @@ public final class PlayedParticipants implements AutoCloseable {
               case "TakePayment" -> Map.of("paymentId", id.toString());
               case "CreateLabel" ->
                   Map.of("shippingId", id.toString(), "trackingNumber", "T-" + id.hashCode());
+              case "DeployInstance" -> Map.of("created", true);
+              case "AwaitInstance" -> Map.of("phase", "Running");
+              case "ResolveConnection" ->
+                  Map.of(
+                      "host",
+                      "10.0.0.7",
+                      "port",
+                      5432,
+                      "connectionString",
+                      "postgresql://postgres@10.0.0.7:5432/postgres",
+                      "externalIp",
+                      "10.0.0.7");
+              case "TestConnection" -> Map.of("postgresVersion", "PostgreSQL 18.1, 64-bit");
+              case "ActivateInstance" -> Map.of("deploymentTimeSeconds", 3);
+              case "ProbeInstance" -> Map.of("healthy", true, "responseTimeMs", 2);
+              case "BeginDelete" -> Map.of("found", true);
+              case "RemoveInstance" -> Map.of("removed", true);
               default -> Map.of();
             }));
   }

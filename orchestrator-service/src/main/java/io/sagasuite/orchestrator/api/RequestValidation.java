@@ -1,7 +1,6 @@
-package io.sagasuite.orchestrator.order;
+package io.sagasuite.orchestrator.api;
 
 import io.sagasuite.orchestrator.api.Problem.FieldViolation;
-import io.sagasuite.orchestrator.api.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -10,29 +9,31 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses bad orders, with every field that is wrong.
+/// Refuses bad requests, with every field that is wrong, and never repeats what a field holds.
 @ApplicationScoped
-class OrderValidation {
+public class RequestValidation {
 
   private final Validator validator;
 
-  OrderValidation(Validator validator) {
+  RequestValidation(Validator validator) {
     this.validator = validator;
   }
 
   /// The request, which is a good one.
-  OrderRequest checked(@Nullable OrderRequest request) {
+  ///
+  /// @param what the request is to be, for people: "an order"
+  public <T> T checked(@Nullable T request, String what) {
     if (request == null) {
-      throw ProblemException.refused("body", "must be an order");
+      throw ProblemException.refused("body", "must be " + what);
     }
-    Set<ConstraintViolation<OrderRequest>> violations = validator.validate(request);
+    Set<ConstraintViolation<T>> violations = validator.validate(request);
     if (!violations.isEmpty()) {
       throw ProblemException.refused(sorted(violations));
     }
     return request;
   }
 
-  private static List<FieldViolation> sorted(Set<ConstraintViolation<OrderRequest>> violations) {
+  private static <T> List<FieldViolation> sorted(Set<ConstraintViolation<T>> violations) {
     return violations.stream()
         .map(one -> new FieldViolation(pathOf(one), one.getMessage()))
         .sorted(Comparator.comparing(FieldViolation::field))
@@ -40,7 +41,7 @@ class OrderValidation {
   }
 
   /// An element of a list is named by its index alone.
-  private static String pathOf(ConstraintViolation<OrderRequest> violation) {
+  private static String pathOf(ConstraintViolation<?> violation) {
     return violation.getPropertyPath().toString().replace(".<list element>", "");
   }
 }

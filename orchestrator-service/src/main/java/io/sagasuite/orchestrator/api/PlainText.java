@@ -1,4 +1,4 @@
-package io.sagasuite.orchestrator.order;
+package io.sagasuite.orchestrator.api;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

@@ -1,0 +1,89 @@
+package io.sagasuite.orchestrator.instance;
+
+import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.orchestrator.runtime.Definitions;
+import io.sagasuite.orchestrator.runtime.InstanceStarter;
+import io.sagasuite.orchestrator.runtime.SagaIds;
+import io.sagasuite.orchestrator.runtime.Submission;
+import io.sagasuite.orchestrator.runtime.TraceContext;
+import io.sagasuite.orchestrator.store.DatabaseClock;
+import io.sagasuite.orchestrator.store.JsonTree;
+import io.sagasuite.orchestrator.store.NewInstance;
+import io.sagasuite.orchestrator.store.NewInstance.AcceptedInstance;
+import io.sagasuite.saga.decision.Decision;
+import io.sagasuite.saga.decision.SagaDecider;
+import io.sagasuite.saga.decision.SagaInput.StartSaga;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a good request for an instance into a saga about to start. From here on the password is
+/// sealed.
+@ApplicationScoped
+class InstanceAcceptance {
+
+  private static final String DEFINITION = "create-instance";
+
+  private final InstanceStarter starter;
+  private final PasswordSealer sealer;
+  private final Definitions definitions;
+  private final DatabaseClock clock;
+
+  InstanceAcceptance(
+      InstanceStarter starter,
+      PasswordSealer sealer,
+      Definitions definitions,
+      DatabaseClock clock) {
+    this.starter = starter;
+    this.sealer = sealer;
+    this.definitions = definitions;
+    this.clock = clock;
+  }
+
+  /// Whether the instance is new; fails with a problem when its name or its key stands for another.
+  Uni<Boolean> submit(InstanceRequest request, @Nullable String idempotencyKey) {
+    String traceparent = TraceContext.current();
+    Map<String, Object> input = request.toInput();
+    String digest = JsonTree.digest(input);
+    return sealer
+        .seal(request.name(), request.password())
+        .invoke(sealed -> input.put("sealedPassword", sealed))
+        .map(sealed ->
+            new NewInstance(
+                request.name(),
+                request.owner(),
+                request.namespaceOrDefault(),
+                idempotencyKey,
+                digest,
+                begin(request.name(), input, traceparent)))
+        .chain(instance -> Uni.createFrom().completionStage(() -> starter.submit(instance)))
+        .map(answer -> isNew(answer, digest, idempotencyKey));
+  }
+
+  private Decision begin(String name, Map<String, Object> input, String traceparent) {
+    StartSaga start =
+        new StartSaga(SagaIds.next(), name, Map.of(), traceparent, input, clock.now());
+    return SagaDecider.decide(definitions.current(DEFINITION), null, start);
+  }
+
+  private static boolean isNew(
+      Submission<AcceptedInstance> answer, String digest, @Nullable String key) {
+    return switch (answer) {
+      case Submission.Begun<AcceptedInstance> _ -> true;
+      case Submission.Known<AcceptedInstance> known -> {
+        if (!known.accepted().requestDigest().equals(digest)) {
+          throw differs(known.accepted(), key);
+        }
+        yield false;
+      }
+    };
+  }
+
+  private static ProblemException differs(AcceptedInstance instance, @Nullable String key) {
+    return key != null && key.equals(instance.idempotencyKey())
+        ? ProblemException.of(422, "this Idempotency-Key was used for another instance before")
+        : ProblemException.of(
+            409, "instance '" + instance.name() + "' was asked for with other content before");
+  }
+}

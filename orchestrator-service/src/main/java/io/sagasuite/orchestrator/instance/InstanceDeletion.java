@@ -1,0 +1,64 @@
+package io.sagasuite.orchestrator.instance;
+
+import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.orchestrator.runtime.Definitions;
+import io.sagasuite.orchestrator.runtime.InstanceStarter;
+import io.sagasuite.orchestrator.runtime.SagaIds;
+import io.sagasuite.orchestrator.runtime.Submission;
+import io.sagasuite.orchestrator.runtime.TraceContext;
+import io.sagasuite.orchestrator.store.DatabaseClock;
+import io.sagasuite.orchestrator.store.InstanceRow;
+import io.sagasuite.orchestrator.store.NewDeletion;
+import io.sagasuite.saga.decision.SagaDecider;
+import io.sagasuite.saga.decision.SagaInput.StartSaga;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/// Has an instance deleted, once, however often that is asked for.
+@ApplicationScoped
+class InstanceDeletion {
+
+  private static final String DEFINITION = "delete-instance";
+
+  private final InstanceStarter starter;
+  private final Definitions definitions;
+  private final DatabaseClock clock;
+
+  InstanceDeletion(InstanceStarter starter, Definitions definitions, DatabaseClock clock) {
+    this.starter = starter;
+    this.definitions = definitions;
+    this.clock = clock;
+  }
+
+  /// Whether the deletion is new.
+  Uni<Boolean> submit(InstanceRow row) {
+    InstanceState state = InstanceState.of(row);
+    if (state == InstanceState.DELETING || state == InstanceState.DELETED) {
+      return Uni.createFrom().item(false);
+    }
+    NewDeletion deletion = deletion(row);
+    return Uni.createFrom()
+        .completionStage(() -> starter.submit(deletion))
+        .onFailure(IllegalStateException.class)
+        .transform(gone ->
+            ProblemException.of(
+                409, "the name '" + row.name() + "' has meanwhile been given to a new instance"))
+        .map(answer -> answer instanceof Submission.Begun);
+  }
+
+  private NewDeletion deletion(InstanceRow row) {
+    Map<String, Object> input =
+        Map.of(
+            "instanceId", row.instanceId().toString(),
+            "name", row.name(),
+            "namespace", row.namespace());
+    StartSaga start =
+        new StartSaga(
+            SagaIds.next(), row.name(), Map.of(), TraceContext.current(), input, clock.now());
+    return new NewDeletion(
+        row.name(),
+        row.instanceId(),
+        SagaDecider.decide(definitions.current(DEFINITION), null, start));
+  }
+}

@@ -1,0 +1,63 @@
+package io.sagasuite.orchestrator.store;
+
+import io.sagasuite.orchestrator.store.Columns.JournalRow;
+import io.sagasuite.saga.decision.SagaState;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// The part of a statement that begins sagas: their rows and first journal rows, for those whose
+/// ids another part of the statement, called `won`, has let through.
+final class SagaInsert {
+
+  /// Follows the definition of `won` and a comma.
+  static final String OF_WON =
+      """
+      started AS (
+        INSERT INTO saga
+          (saga_id, definition, definition_version, business_key, status, version, input, state,
+           due_at, created_at, updated_at)
+        SELECT s.saga_id, s.definition, s.definition_version, s.business_key, s.status, s.version,
+               s.input, s.state, s.due_at, s.created_at, s.created_at
+        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::bigint[],
+                    $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[])
+             AS s(saga_id, definition, definition_version, business_key, status, version, input,
+                  state, due_at, created_at)
+        JOIN won USING (saga_id)),
+      logged AS (
+        INSERT INTO journal
+          (saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
+        SELECT j.*
+        FROM unnest($11::uuid[], $12::bigint[], $13::text[], $14::timestamptz[], $15::text[],
+                    $16::text[], $17::text[], $18::boolean[], $19::text[])
+             AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
+        JOIN won USING (saga_id))
+      SELECT saga_id FROM won
+      """;
+
+  private SagaInsert() {}
+
+  /// A statement's first parameters.
+  static Tuple parameters(List<? extends NewSaga> sagas) {
+    Tuple tuple = Tuple.tuple();
+    Columns.of(sagas.stream().map(saga -> saga.start().state()).toList(), tuple)
+        .uuid(SagaState::sagaId)
+        .text(SagaState::definition)
+        .number(state -> (long) state.definitionVersion())
+        .text(SagaState::businessKey)
+        .text(state -> state.status().wire())
+        .number(SagaState::version)
+        .text(state -> JsonTree.textOf(state.input()))
+        .text(SagaStateCodec::encode)
+        .time(SagaState::nextDueAt)
+        .time(SagaState::createdAt);
+    List<JournalRow> journal = new ArrayList<>(sagas.size());
+    for (NewSaga saga : sagas) {
+      journal.add(
+          JournalRow.of(Objects.requireNonNull(saga.start().transition()), saga.start().state()));
+    }
+    Columns.journal(journal, tuple);
+    return tuple;
+  }
+}
