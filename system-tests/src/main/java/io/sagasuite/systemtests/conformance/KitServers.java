@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -17,6 +18,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class KitServers implements AutoCloseable {
 
   private static final int PARTITIONS = 6;
+
+  /// How often a server may take all of its own time to start, on a machine that is busy.
+  private static final int PATIENCE = 4;
 
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgres postgres;
@@ -34,8 +38,8 @@ final class KitServers implements AutoCloseable {
     try {
       kafka.start();
       postgres.start();
-      kafka.awaitReady();
-      postgres.awaitReady();
+      awaitReady(kafka::awaitReady, kafka::isAlive);
+      awaitReady(postgres::awaitReady, postgres::isAlive);
       createTopics(subject.topic());
     } catch (RuntimeException e) {
       close();
@@ -71,6 +75,19 @@ final class KitServers implements AutoCloseable {
   public void close() {
     kafka.kill();
     postgres.close();
+  }
+
+  private static void awaitReady(Runnable await, BooleanSupplier isAlive) {
+    for (int tries = 1; ; tries++) {
+      try {
+        await.run();
+        return;
+      } catch (IllegalStateException notYet) {
+        if (tries == PATIENCE || !isAlive.getAsBoolean()) {
+          throw notYet;
+        }
+      }
+    }
   }
 
   private void createTopics(String topic) {
