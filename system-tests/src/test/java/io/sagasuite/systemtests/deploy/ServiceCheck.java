@@ -1,0 +1,74 @@
+package io.sagasuite.systemtests.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every service of the source tree is deployed, migrated first, and answers where it is looked for.
+final class ServiceCheck implements Check {
+
+  @Override
+  public List<String> faults(Manifests manifests) {
+    List<String> faults = new ArrayList<>();
+    for (String service : Modules.services()) {
+      if (!manifests.has("Deployment", service)
+          || !manifests.has("Service", service)
+          || !manifests.has("Job", service + "-migration")) {
+        faults.add("%s is not deployed and migrated".formatted(service));
+        continue;
+      }
+      deployed(manifests, service, faults);
+      migrated(manifests, service, faults);
+    }
+    config(manifests, faults);
+    return faults;
+  }
+
+  private static void deployed(Manifests manifests, String service, List<String> faults) {
+    Manifest deployment = manifests.get("Deployment", service);
+    int port = Modules.port(service);
+    if (deployment.container().at("/ports/0/containerPort").asInt() != port
+        || manifests.get("Service", service).at("/spec/ports/0/port").asInt() != port) {
+      faults.add("%s: does not listen at %d".formatted(deployment, port));
+    }
+    for (JsonNode variable : deployment.container().path("env")) {
+      String value = variable.path("value").asText();
+      if (value.startsWith("http://")) {
+        String[] address = value.substring("http://".length()).split(":");
+        if (manifests.find("Service", address[0]).stream()
+            .noneMatch(found -> found.text("/spec/ports/0/port").equals(address[1]))) {
+          faults.add("%s: nobody answers at %s".formatted(deployment, value));
+        }
+      }
+    }
+  }
+
+  private static void migrated(Manifests manifests, String service, List<String> faults) {
+    Manifest job = manifests.get("Job", service + "-migration");
+    String image = manifests.get("Deployment", service).container().path("image").asText();
+    if (!job.container().path("image").asText().equals(image)
+        || !image.contains("saga-suite/" + service + ":")) {
+      faults.add("%s: migrates with another image than %s runs".formatted(job, service));
+    }
+    if (!isTrue(job, "QUARKUS_FLYWAY_MIGRATE_AT_START") || !isTrue(job, "QUARKUS_INIT_AND_EXIT")) {
+      faults.add(job + ": does not migrate and end");
+    }
+  }
+
+  private static boolean isTrue(Manifest job, String variable) {
+    return Yaml.each(job.container().path("env"))
+        .anyMatch(set ->
+            set.path("name").asText().equals(variable) && set.path("value").asText().equals("true"));
+  }
+
+  private static void config(Manifests manifests, List<String> faults) {
+    Manifest config = manifests.get("ConfigMap", "suite");
+    if (!config.text("/data/QUARKUS_FLYWAY_MIGRATE_AT_START").equals("false")) {
+      faults.add("services migrate beside the jobs");
+    }
+    String host = config.text("/data/SUITE_DB_HOST");
+    if (manifests.of("Cluster").noneMatch(cluster -> host.equals(cluster.name() + "-rw"))) {
+      faults.add("no Cluster answers at " + host);
+    }
+  }
+}
