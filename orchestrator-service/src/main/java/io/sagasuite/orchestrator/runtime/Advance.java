@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.runtime;
 
+import io.sagasuite.saga.decision.Decision;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.SagaStatus;
 import io.sagasuite.saga.decision.SagaTransition;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What became of a batch of triggers, all of it committed: which sagas came to rest, the commands
 /// to publish now, and the triggers that could not be applied.
@@ -17,7 +19,16 @@ public final class Advance {
   /// A saga that has been moved.
   ///
   /// @param rested it has come to rest with this
-  record Moved(SagaState state, List<SagaTransition> transitions, boolean rested) {}
+  record Moved(SagaState state, List<SagaTransition> transitions, boolean rested) {
+
+    /// A saga that has just begun; null when the decision began nothing.
+    static @Nullable Moved begun(Decision start) {
+      SagaTransition first = start.transition();
+      return first == null
+          ? null
+          : new Moved(start.state(), List.of(first), isAtRest(start.state()));
+    }
+  }
 
   private final List<Moved> moved = new ArrayList<>();
   private final List<SendCommand> commands = new ArrayList<>();

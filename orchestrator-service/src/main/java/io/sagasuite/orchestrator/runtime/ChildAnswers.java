@@ -21,14 +21,14 @@ class ChildAnswers {
 
   private final MessagePublisher publisher;
   private final Effects effects;
-  private final SagaMetrics metrics;
+  private final SagaObserver observer;
   private final DatabaseClock clock;
 
   ChildAnswers(
-      MessagePublisher publisher, Effects effects, SagaMetrics metrics, DatabaseClock clock) {
+      MessagePublisher publisher, Effects effects, SagaObserver observer, DatabaseClock clock) {
     this.publisher = publisher;
     this.effects = effects;
-    this.metrics = metrics;
+    this.observer = observer;
     this.clock = clock;
   }
 
@@ -54,7 +54,7 @@ class ChildAnswers {
 
   /// The child has just begun.
   Uni<Void> begun(ChildRequest request, KeyedSaga child) {
-    metrics.started(child.start().state().definition());
+    observer.began(child.start());
     SendReply reply = child.start().reply();
     Uni<Void> sent =
         publisher.publish(child.start().commands(), reply == null ? List.of() : List.of(reply));

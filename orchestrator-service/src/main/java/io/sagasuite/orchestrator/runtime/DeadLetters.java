@@ -15,9 +15,9 @@ class DeadLetters {
   private static final Logger LOGGER = Logger.getLogger(DeadLetters.class);
 
   private final Outbox outbox;
-  private final SagaMetrics metrics;
+  private final FlowMetrics metrics;
 
-  DeadLetters(Outbox outbox, SagaMetrics metrics) {
+  DeadLetters(Outbox outbox, FlowMetrics metrics) {
     this.outbox = outbox;
     this.metrics = metrics;
   }

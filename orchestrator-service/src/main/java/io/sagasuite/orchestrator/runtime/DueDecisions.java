@@ -16,9 +16,9 @@ class DueDecisions {
 
   private final SagaRunner runner;
   private final Definitions definitions;
-  private final SagaMetrics metrics;
+  private final FlowMetrics metrics;
 
-  DueDecisions(SagaRunner runner, Definitions definitions, SagaMetrics metrics) {
+  DueDecisions(SagaRunner runner, Definitions definitions, FlowMetrics metrics) {
     this.runner = runner;
     this.definitions = definitions;
     this.metrics = metrics;

@@ -3,27 +3,24 @@ package io.sagasuite.orchestrator.runtime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// What follows a commit: those who wait are told, it is counted, and the commands leave.
+/// What follows a commit: those who wait are told, it is observed, and the commands leave.
 @ApplicationScoped
 class Effects {
 
   private final MessagePublisher publisher;
   private final Waiters waiters;
-  private final SagaMetrics metrics;
-  private final SagaSpans spans;
+  private final SagaObserver observer;
   private final RoundPruning rounds;
 
   Effects(
       MessagePublisher publisher,
       Waiters waiters,
-      SagaMetrics metrics,
-      SagaSpans spans,
+      SagaObserver observer,
       RoundPruning rounds) {
     this.rounds = rounds;
     this.publisher = publisher;
     this.waiters = waiters;
-    this.metrics = metrics;
-    this.spans = spans;
+    this.observer = observer;
   }
 
   /// Completes when the broker has every message.
@@ -33,8 +30,7 @@ class Effects {
         waiters.tell(moved.state());
       }
     }
-    metrics.moved(advance);
-    spans.moved(advance);
+    observer.moved(advance);
     rounds.moved(advance);
     return publisher.publish(advance.commands(), advance.replies());
   }

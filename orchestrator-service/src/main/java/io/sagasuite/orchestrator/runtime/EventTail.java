@@ -33,7 +33,7 @@ public class EventTail {
   private final EventProducer producers;
   private final TopicEnds topics;
   private final TailSettings settings;
-  private final SagaMetrics metrics;
+  private final FlowMetrics metrics;
   private final UUID holder = UUID.randomUUID();
   private final Thread thread =
       Thread.ofPlatform().name("event-tail").daemon().unstarted(this::run);
@@ -44,7 +44,7 @@ public class EventTail {
       EventProducer producers,
       TopicEnds topics,
       TailSettings settings,
-      SagaMetrics metrics) {
+      FlowMetrics metrics) {
     this.store = store;
     this.producers = producers;
     this.topics = topics;

@@ -63,6 +63,11 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
     return pending.answer();
   }
 
+  /// How many wait to be accepted.
+  int waiting() {
+    return queue.size();
+  }
+
   private void next() {
     if (queue.isEmpty() || !busy.compareAndSet(false, true)) {
       return;

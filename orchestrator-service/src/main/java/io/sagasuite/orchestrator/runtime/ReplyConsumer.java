@@ -30,7 +30,7 @@ public class ReplyConsumer {
   private final Effects effects;
   private final DeadLetters deadLetters;
   private final DatabaseClock clock;
-  private final SagaMetrics metrics;
+  private final FlowMetrics metrics;
   private final JoinedBatches batches;
 
   ReplyConsumer(
@@ -38,7 +38,7 @@ public class ReplyConsumer {
       Effects effects,
       DeadLetters deadLetters,
       DatabaseClock clock,
-      SagaMetrics metrics,
+      FlowMetrics metrics,
       Vertx vertx) {
     this.runner = runner;
     this.effects = effects;

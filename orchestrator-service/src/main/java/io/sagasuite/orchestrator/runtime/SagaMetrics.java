@@ -1,100 +1,131 @@
 package io.sagasuite.orchestrator.runtime;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.sagasuite.messaging.contract.MessageCodec;
-import io.sagasuite.orchestrator.store.DatabaseClock;
+import io.sagasuite.saga.decision.Direction;
+import io.sagasuite.saga.decision.Leg;
 import io.sagasuite.saga.decision.SagaEvent;
-import io.sagasuite.saga.decision.SagaInput.ReplyReceived;
-import io.sagasuite.saga.decision.SagaStatus;
+import io.sagasuite.saga.decision.SagaState;
+import io.sagasuite.saga.decision.SagaTransition;
+import io.sagasuite.saga.decision.StepState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.stream.LongStream;
 
-/// What is counted and measured about sagas.
+/// What is counted and measured about sagas and their steps, all of it read off the events that have
+/// just become durable.
 @ApplicationScoped
 class SagaMetrics {
 
-  private final MeterRegistry registry;
-  private final DatabaseClock clock;
-  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
-  private final DistributionSummary replyBatch;
-  private final Timer dueLag;
-  private final Timer tailLag;
+  private static final List<Duration> SAGA_BUCKETS =
+      millis(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 1_800_000);
+  private static final List<Duration> STEP_BUCKETS =
+      millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000);
 
-  SagaMetrics(MeterRegistry registry, DatabaseClock clock) {
-    this.registry = registry;
-    this.clock = clock;
-    this.replyBatch = registry.summary("saga.replies.batch");
-    this.dueLag = registry.timer("saga.due.lag");
-    this.tailLag = registry.timer("journal.tail.lag");
+  private static final String DIRECTION = "direction";
+  private static final String REASON = "reason";
+  private static final String NO_REASON = "none";
+
+  private final Meters meters;
+
+  SagaMetrics(MeterRegistry registry) {
+    this.meters = new Meters(registry);
   }
 
-  private void count(String name, int by, String... tags) {
-    counters
-        .computeIfAbsent(
-            name + String.join(",", tags),
-            key -> Counter.builder(name).tags(tags).register(registry))
-        .increment(by);
+  private static List<Duration> millis(long... bounds) {
+    return LongStream.of(bounds).mapToObj(Duration::ofMillis).toList();
   }
 
-  void started(String definition) {
-    count("saga.started", 1, "definition", definition);
-  }
-
-  void replies(Collection<Trigger> triggers) {
-    replyBatch.record(triggers.size());
-    Map<String, Integer> outcomes = HashMap.newHashMap(3);
-    for (Trigger trigger : triggers) {
-      if (trigger.input() instanceof ReplyReceived reply) {
-        outcomes.merge(MessageCodec.word(reply.outcome()), 1, Integer::sum);
+  void moved(Advance.Moved moved) {
+    SagaState state = moved.state();
+    for (SagaTransition transition : moved.transitions()) {
+      for (SagaEvent event : transition.events()) {
+        count(state, event, transition.at());
       }
     }
-    outcomes.forEach((outcome, replies) -> count("saga.replies", replies, "outcome", outcome));
-  }
-
-  void moved(Advance advance) {
-    for (Advance.Moved moved : advance.moved()) {
-      String definition = moved.state().definition();
-      moved.transitions().forEach(transition -> retries(definition, transition.events()));
-      if (moved.rested()) {
-        boolean parked = moved.state().status() == SagaStatus.PARKED;
-        String name = parked ? "saga.parked" : "saga.ended";
-        count(name, 1, "definition", definition, "outcome", moved.state().status().wire());
-      }
+    if (moved.rested() && state.status().isEnded()) {
+      ended(state);
     }
   }
 
-  private void retries(String definition, List<SagaEvent> events) {
-    for (SagaEvent event : events) {
-      if (event instanceof SagaEvent.RetryScheduled) {
-        count("saga.retries", 1, "definition", definition);
-      }
+  private void ended(SagaState state) {
+    String definition = state.definition();
+    String status = state.status().wire();
+    String reason = state.turnReason() == null ? NO_REASON : state.turnReason().wire();
+    meters
+        .counter("saga.ended", Meters.DEFINITION, definition, "status", status, REASON, reason)
+        .increment();
+    meters
+        .timer("saga.duration", SAGA_BUCKETS, Meters.DEFINITION, definition, "status", status)
+        .record(Duration.between(state.createdAt(), state.updatedAt()));
+    meters.summary("saga.transitions", Meters.DEFINITION, definition).record(state.version());
+  }
+
+  private void count(SagaState state, SagaEvent event, Instant at) {
+    switch (event) {
+      case SagaEvent.SagaStarted _ -> count("saga.started", state);
+      case SagaEvent.SagaParked _ -> count("saga.parked", state);
+      case SagaEvent.RoundEnded _ -> count("saga.rounds", state);
+      case SagaEvent.SagaTurned e -> count("saga.compensations", state, e.reason());
+      case SagaEvent.ReplyIgnored e -> count("saga.replies.ignored", state, e.reason());
+      case SagaEvent.StepStarted e -> count("saga.step.attempts", state, e.step(), e.direction());
+      case SagaEvent.RetryScheduled e -> count("saga.retries", state, e.step(), e.direction());
+      case SagaEvent.CommandResent e -> count("saga.resends", state, e.step(), e.direction());
+      case SagaEvent.StepSucceeded e ->
+          ended(state, e.step(), Direction.EXECUTE, "succeeded", at);
+      case SagaEvent.StepFailed e -> ended(state, e.step(), Direction.EXECUTE, "failed", at);
+      case SagaEvent.StepSkipped e -> ended(state, e.step(), Direction.EXECUTE, "skipped", at);
+      case SagaEvent.StepCompensated e ->
+          ended(state, e.step(), Direction.COMPENSATE, "succeeded", at);
+      case SagaEvent.CompensationSkipped e ->
+          ended(state, e.step(), Direction.COMPENSATE, "skipped", at);
+      case SagaEvent.StepParked e -> ended(state, e.step(), e.direction(), "parked", at);
+      default -> {}
     }
   }
 
-  /// How long after its due time a saga was claimed.
-  void late(@Nullable Instant dueAt, Instant now) {
-    if (dueAt != null) {
-      dueLag.record(Duration.between(dueAt, now));
-    }
+  private void count(String name, SagaState state) {
+    meters.counter(name, Meters.DEFINITION, state.definition()).increment();
   }
 
-  /// How long after its transition a journal row was published.
-  void published(int rows, String lastAt) {
-    count("journal.published", rows);
-    tailLag.record(Duration.between(Instant.parse(lastAt), clock.now()));
+  private void count(String name, SagaState state, Enum<?> reason) {
+    String word = reason.name().toLowerCase(Locale.ROOT);
+    meters.counter(name, Meters.DEFINITION, state.definition(), REASON, word).increment();
   }
 
-  void deadLetter(String topic) {
-    count("messages.dead", 1, "topic", topic);
+  private void count(String name, SagaState state, String step, Direction direction) {
+    meters
+        .counter(
+            name,
+            Meters.DEFINITION,
+            state.definition(),
+            Meters.STEP,
+            StepState.stepOf(step),
+            DIRECTION,
+            direction.wire())
+        .increment();
+  }
+
+  /// From the first attempt's start; what never started took no time.
+  private void ended(
+      SagaState state, String name, Direction direction, String outcome, Instant at) {
+    StepState step = state.step(name);
+    Leg leg = step == null ? Leg.IDLE : step.leg(direction);
+    Instant startedAt = leg.startedAt() == null ? at : leg.startedAt();
+    meters
+        .timer(
+            "saga.step.duration",
+            STEP_BUCKETS,
+            Meters.DEFINITION,
+            state.definition(),
+            Meters.STEP,
+            StepState.stepOf(name),
+            DIRECTION,
+            direction.wire(),
+            "outcome",
+            outcome)
+        .record(Duration.between(startedAt, at));
   }
 }

@@ -25,13 +25,11 @@ class SagaSpans {
     this.tracer = tracer;
   }
 
-  void moved(Advance advance) {
-    for (Advance.Moved moved : advance.moved()) {
-      String traceparent = moved.state().traceparent();
-      if (traceparent != null && traceparent.endsWith(SAMPLED)) {
-        Context parent = parentOf(traceparent);
-        moved.transitions().forEach(transition -> record(parent, moved.state(), transition));
-      }
+  void moved(Advance.Moved moved) {
+    String traceparent = moved.state().traceparent();
+    if (traceparent != null && traceparent.endsWith(SAMPLED)) {
+      Context parent = parentOf(traceparent);
+      moved.transitions().forEach(transition -> record(parent, moved.state(), transition));
     }
   }
 

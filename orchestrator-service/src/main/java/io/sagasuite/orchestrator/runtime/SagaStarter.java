@@ -49,4 +49,9 @@ public class SagaStarter {
   public CompletableFuture<Submission<AcceptedSaga>> submit(KeyedSaga saga) {
     return sagas.submit(saga);
   }
+
+  /// How many starts wait to be accepted.
+  int waiting() {
+    return orders.waiting() + sagas.waiting();
+  }
 }

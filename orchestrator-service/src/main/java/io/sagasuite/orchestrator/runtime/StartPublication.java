@@ -19,16 +19,16 @@ class StartPublication {
   private static final int BATCHES_UNDER_WAY_MAX = 64;
 
   private final MessagePublisher publisher;
-  private final SagaMetrics metrics;
+  private final SagaObserver observer;
   private final AtomicInteger underWay = new AtomicInteger();
 
-  StartPublication(MessagePublisher publisher, SagaMetrics metrics) {
+  StartPublication(MessagePublisher publisher, SagaObserver observer) {
     this.publisher = publisher;
-    this.metrics = metrics;
+    this.observer = observer;
   }
 
   void publish(List<? extends NewSaga> started) {
-    started.forEach(saga -> metrics.started(saga.start().state().definition()));
+    started.forEach(saga -> observer.began(saga.start()));
     List<SendCommand> commands =
         started.stream().flatMap(saga -> saga.start().commands().stream()).toList();
     List<SendReply> replies =
