@@ -55,6 +55,7 @@ CREATE TABLE instance_event (
 CREATE INDEX instance_event_of ON instance_event (instance_id, event_id);
 
 CREATE TABLE instance_health_check (
+    check_id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     instance_id      uuid        NOT NULL REFERENCES instance,
     round            bigint      NOT NULL,
     healthy          boolean     NOT NULL,
@@ -62,7 +63,7 @@ CREATE TABLE instance_health_check (
     postgres_version text,
     error            text,
     checked_at       timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (instance_id, round)
+    UNIQUE (instance_id, round)
 );
 
 -- What was found to differ from the records. An instance may be known to nobody here.

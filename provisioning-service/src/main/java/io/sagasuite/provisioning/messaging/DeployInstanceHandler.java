@@ -63,7 +63,7 @@ final class DeployInstanceHandler implements DeferredHandler {
     } catch (ProvisioningException e) {
       return e.kind() == ProvisioningException.Kind.REJECTED
           ? refused(instance, e)
-          : DeferredResult.unknown(e.code(), e.reason());
+          : uncertain(instance, e);
     }
   }
 
@@ -72,8 +72,15 @@ final class DeployInstanceHandler implements DeferredHandler {
       desk.provisioner().remove(instance.ref(), InstanceDesk.WAIT);
       return nothingLeft(instance, refusal);
     } catch (ProvisioningException _) {
-      return DeferredResult.unknown(refusal.code(), refusal.reason());
+      return uncertain(instance, refusal);
     }
+  }
+
+  /// The undoing of an uncertain step takes the place of its answer, so the reason is kept apart.
+  private DeferredResult uncertain(StoredInstance instance, ProvisioningException failure) {
+    UUID id = instance.ref().instanceId();
+    return DeferredResult.unknown(failure.code(), failure.reason())
+        .writing(tx -> instances.trouble(tx, id, failure.code(), failure.reason()));
   }
 
   private DeferredResult nothingLeft(StoredInstance instance, ProvisioningException refusal) {

@@ -3,7 +3,6 @@ package io.sagasuite.provisioning.store;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// A row of a health check, for reading.
 @Entity
 @Table(name = "instance_health_check")
-@IdClass(HealthCheckEntity.Key.class)
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 class HealthCheckEntity {
 
   @Id
+  @Column(name = "check_id")
+  long checkId;
+
   @Column(name = "instance_id")
   UUID instanceId;
 
-  @Id
   @Column(name = "round")
   long round;
 
@@ -38,7 +38,4 @@ class HealthCheckEntity {
 
   @Column(name = "checked_at")
   Instant checkedAt;
-
-  /// One round of one instance.
-  record Key(UUID instanceId, long round) {}
 }

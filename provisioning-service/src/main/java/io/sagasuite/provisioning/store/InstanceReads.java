@@ -79,8 +79,7 @@ public class InstanceReads {
 
   /// Rows of health checks.
   @ApplicationScoped
-  static class HealthChecks
-      implements PanacheRepositoryBase<HealthCheckEntity, HealthCheckEntity.Key> {}
+  static class HealthChecks implements PanacheRepositoryBase<HealthCheckEntity, Long> {}
 
   /// Rows of differences.
   @ApplicationScoped

@@ -48,6 +48,10 @@ public final class InstanceStore {
   private static final String PARTS =
       "UPDATE instance SET parts_left = $2, updated_at = now() WHERE instance_id = $1";
 
+  private static final String TROUBLE =
+      "UPDATE instance SET failure_code = $2, failure_message = $3, updated_at = now()"
+          + " WHERE instance_id = $1 AND state = 'creating'";
+
   /// What is recorded.
   public Uni<Optional<StoredInstance>> find(LocalTransaction tx, UUID instanceId) {
     return one(tx, FIND, instanceId);
@@ -89,6 +93,14 @@ public final class InstanceStore {
                     ? null
                     : ConnectionStrings.open(endpoint.dnsName(), endpoint.port()));
     return tx.connection().preparedQuery(RESOLVED).execute(row).replaceWithVoid();
+  }
+
+  /// Notes what went wrong with its creation, should that have to be undone.
+  public Uni<Void> trouble(LocalTransaction tx, UUID instanceId, String code, String message) {
+    return tx.connection()
+        .preparedQuery(TROUBLE)
+        .execute(Tuple.of(instanceId, code, message))
+        .replaceWithVoid();
   }
 
   /// Notes whether something of it may be there.

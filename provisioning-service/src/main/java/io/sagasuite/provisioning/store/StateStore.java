@@ -19,8 +19,11 @@ public final class StateStore {
       WITH changed AS (
         UPDATE instance
            SET state = $3::text, updated_at = now(),
-               failure_code = coalesce($5::text, failure_code),
-               failure_message = coalesce($6::text, failure_message),
+               failure_code = CASE WHEN $5::text = 'undone' THEN coalesce(failure_code, $5::text)
+                                   ELSE coalesce($5::text, failure_code) END,
+               failure_message = CASE WHEN $5::text = 'undone'
+                                      THEN coalesce(failure_message, $6::text)
+                                      ELSE coalesce($6::text, failure_message) END,
                deleted_at = CASE WHEN $3::text = 'deleted' THEN now() ELSE deleted_at END,
                health = CASE WHEN $3::text = 'running' THEN health ELSE 'unknown' END
          WHERE instance_id = $1 AND state = $2::text
@@ -33,7 +36,8 @@ public final class StateStore {
       """
       WITH changed AS (
         UPDATE instance
-           SET state = 'running', updated_at = now(), host = $2, port = $3, external_ip = $4,
+           SET state = 'running', updated_at = now(), failure_code = NULL,
+               failure_message = NULL, host = $2, port = $3, external_ip = $4,
                connection_string = $5, dns_connection_string = $6, server_version = $7,
                deployment_time_seconds = extract(epoch FROM now() - created_at)::bigint
          WHERE instance_id = $1 AND state = 'creating'
