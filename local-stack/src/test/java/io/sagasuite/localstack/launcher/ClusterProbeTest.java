@@ -29,7 +29,8 @@ class ClusterProbeTest {
 
   @Test
   void refusesAContextWithoutACluster() throws IOException {
-    refuses(written(kubeconfig(1).replace("current-context: here", "current-context: there")),
+    refuses(
+        written(kubeconfig(1).replace("current-context: here", "current-context: there")),
         "names no cluster for its current context");
   }
 

@@ -29,8 +29,7 @@ class ServiceEnvironmentTest {
 
     assertThat(environment)
         .containsEntry("SUITE_PROVISIONING_URL", "http://127.0.0.1:8184")
-        .containsEntry(
-            "SUITE_SEALING_PUBLIC_KEY_FILE", folder + "/keys/sealing-public.pem");
+        .containsEntry("SUITE_SEALING_PUBLIC_KEY_FILE", folder + "/keys/sealing-public.pem");
     assertThat(environment.values()).noneMatch(value -> value.contains("sealing-private"));
     assertThat(environment.values()).noneMatch(value -> value.contains("credentials-token"));
   }

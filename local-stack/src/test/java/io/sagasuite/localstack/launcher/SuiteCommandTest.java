@@ -40,7 +40,6 @@ class SuiteCommandTest {
     int status = command.execute("up", "--port-offset", "39999", "--kubeconfig", "/none/such");
 
     assertThat(status).isEqualTo(1);
-    assertThat(errors.toString().lines())
-        .containsExactly("--kubeconfig /none/such cannot be read");
+    assertThat(errors.toString().lines()).containsExactly("--kubeconfig /none/such cannot be read");
   }
 }
