@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// What the door reads from provisioning. It never writes there.
 @RegisterRestClient(configKey = "provisioning")
 @Path("/instances")
-interface ProvisioningClient {
+public interface ProvisioningClient {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)

@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.instance;
 
 import static io.restassured.RestAssured.get;
+import static io.sagasuite.orchestrator.testing.Instances.PASSWORD;
 import static io.sagasuite.orchestrator.testing.Instances.deleted;
 import static io.sagasuite.orchestrator.testing.Instances.good;
 import static io.sagasuite.orchestrator.testing.Instances.json;
@@ -19,9 +20,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.contract.MessageCodec;
+import io.sagasuite.messaging.contract.WireMessage;
 import io.sagasuite.orchestrator.runtime.ChildIds;
 import io.sagasuite.orchestrator.testing.InstanceDoorResource;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
+import io.sagasuite.saga.decision.Direction;
 import io.sagasuite.saga.decision.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +33,14 @@ import java.security.Key;
 import java.security.KeyFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwe.JsonWebEncryption;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +112,7 @@ class InstanceFlowIT {
     seal.setCompactSerialization(String.valueOf(reserve.input().get("sealedPassword")));
     seal.setKey(privateKey());
     assertThat(seal.getPlaintextString())
-        .isEqualTo(io.sagasuite.orchestrator.testing.Instances.PASSWORD);
+        .isEqualTo(PASSWORD);
     assertThat(seal.getHeader("sub")).isEqualTo(name);
   }
 
@@ -243,7 +249,7 @@ class InstanceFlowIT {
         new CommandMessage(
             UUID.fromString(deletion),
             "end-health-check",
-            io.sagasuite.saga.decision.Direction.EXECUTE,
+            Direction.EXECUTE,
             1,
             "SignalSagas",
             Map.of(
@@ -252,12 +258,8 @@ class InstanceFlowIT {
                 "signal", "InstanceDeleted"),
             null,
             null);
-    var wire =
-        new io.sagasuite.messaging.contract.MessageCodec("/test")
-            .encode(again, java.time.Instant.now());
-    participants.send(
-        new org.apache.kafka.clients.producer.ProducerRecord<>(
-            "orchestrator.commands", wire.key(), wire.value()));
+    WireMessage wire = new MessageCodec("/test").encode(again, Instant.now());
+    participants.send(new ProducerRecord<>("orchestrator.commands", wire.key(), wire.value()));
     String other = newName();
     made(other);
     deleted(other).statusCode(200);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.sagasuite.orchestrator.testing.Instances.deleted;
 import static io.sagasuite.orchestrator.testing.Instances.good;
 import static io.sagasuite.orchestrator.testing.Instances.json;
+import static io.sagasuite.orchestrator.testing.Instances.made;
 import static io.sagasuite.orchestrator.testing.Instances.newName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.orchestrator.testing.InstanceDoorResource;
@@ -23,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -137,9 +140,9 @@ class InstanceRequestsIT {
 
   @Test
   void twentyDeletionsAtOnceAreOne() throws Exception {
-    io.sagasuite.orchestrator.testing.Instances.made(name);
+    made(name);
 
-    atOnce(20, number -> () -> io.restassured.RestAssured.delete("/instances/" + name));
+    atOnce(20, number -> () -> RestAssured.delete("/instances/" + name));
 
     get("/sagas?definition=delete-instance&businessKey=" + name)
         .then()
@@ -148,7 +151,7 @@ class InstanceRequestsIT {
 
   @Test
   void aFreedNameIsGivenToOneOfManyAtOnce() throws Exception {
-    io.sagasuite.orchestrator.testing.Instances.made(name);
+    made(name);
     deleted(name).statusCode(200);
 
     List<Response> answers =
@@ -162,7 +165,7 @@ class InstanceRequestsIT {
   }
 
   private static List<Response> atOnce(
-      int count, java.util.function.IntFunction<Callable<Response>> call) throws Exception {
+      int count, IntFunction<Callable<Response>> call) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
       List<Future<Response>> answers =
           threads.invokeAll(IntStream.range(0, count).mapToObj(call).toList());

@@ -17,6 +17,7 @@ import io.sagasuite.orchestrator.testing.Defined;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
 import io.sagasuite.saga.decision.Direction;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ class SagaSignalsIT {
   }
 
   private static void isEventually(String sagaId, String status) {
-    await().untilAsserted(() -> get("/sagas/" + sagaId).then().body("status", equalTo(status)));
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> get("/sagas/" + sagaId).then().body("status", equalTo(status)));
   }
 
   @Test
@@ -168,7 +169,7 @@ class SagaSignalsIT {
     String awaited = listen(key);
     String waiting =
         start(waiter, "waiter", Map.of("sagaId", awaited), 0).extract().path("sagaId");
-    await()
+    await().atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             get("/sagas/" + waiting).then().body("steps[0].error.code", equalTo("saga_busy")));
 
