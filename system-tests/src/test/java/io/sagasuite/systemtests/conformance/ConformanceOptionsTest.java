@@ -32,8 +32,7 @@ class ConformanceOptionsTest {
     arguments.removeIf(needed -> needed.split("=")[0].equals(option.split("=")[0]));
     arguments.add(option);
     StringWriter said = new StringWriter();
-    CommandLine command =
-        ConformanceCommand.commandLine().setErr(new PrintWriter(said, true));
+    CommandLine command = ConformanceCommand.commandLine().setErr(new PrintWriter(said, true));
 
     int status = command.execute(arguments.toArray(String[]::new));
 

@@ -25,8 +25,7 @@ final class NodeExample {
     Path folder = SuiteHome.find().resolve("system-tests/target/node-participant");
     copyTo(folder);
     if (!Files.isDirectory(folder.resolve("node_modules/kafkajs"))) {
-      boolean fetched =
-          works(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+      boolean fetched = works(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
       assumeTrue(fetched, "npm ci cannot fetch the example's libraries");
     }
     return folder;
@@ -49,8 +48,7 @@ final class NodeExample {
     Path example = SuiteHome.find().resolve("docs/examples/node-participant");
     try (Stream<Path> files = Files.list(example)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(
-            file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
