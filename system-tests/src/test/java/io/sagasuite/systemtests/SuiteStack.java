@@ -39,11 +39,24 @@ public final class SuiteStack {
 
   /// Where a service answers.
   public static String url(String service) {
-    return stack().process(service).url().replace("localhost", "127.0.0.1");
+    return RunningStack.named()
+        .map(running -> running.url(service))
+        .orElseGet(() -> stack().process(service).url().replace("localhost", "127.0.0.1"));
   }
 
   /// Every service, both orchestrators included.
   public static List<String> services() {
+    return RunningStack.named().map(RunningStack::services).orElseGet(SuiteStack::ownServices);
+  }
+
+  /// Where the broker answers.
+  public static String bootstrapServers() {
+    return RunningStack.named()
+        .map(RunningStack::bootstrapServers)
+        .orElseGet(() -> stack().bootstrapServers());
+  }
+
+  private static List<String> ownServices() {
     return stack().processes().stream()
         .map(process -> process.name())
         .filter(name -> !name.equals("kafka") && !name.equals("postgres"))

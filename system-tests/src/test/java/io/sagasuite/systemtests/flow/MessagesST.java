@@ -75,7 +75,7 @@ class MessagesST {
 
   private static List<ConsumerRecord<String, String>> of(JsonPath order, String topic) {
     String sagaId = order.getString("sagaId");
-    return TopicReader.readAll(SuiteStack.stack().bootstrapServers(), List.of(topic)).stream()
+    return TopicReader.readAll(SuiteStack.bootstrapServers(), List.of(topic)).stream()
         .filter(message -> sagaId.equals(message.key()))
         .toList();
   }
