@@ -87,21 +87,13 @@ public final class LocalStackBuilder {
     Path folder = dataDir == null ? StackFolder.of(home, portOffset) : dataDir;
     return new LocalStack(
         new StackOptions(
-            home,
-            folder,
-            ports,
-            services,
-            restartDead,
-            Map.copyOf(javaOptions),
-            kubeconfig,
-            log));
+            home, folder, ports, services, restartDead, Map.copyOf(javaOptions), kubeconfig, log));
   }
 
   private List<String> services() {
     List<String> services = new ArrayList<>();
     for (int i = 1; i <= orchestrators; i++) {
-      services.add(
-          i == 1 ? StackOptions.ORCHESTRATOR : StackOptions.ORCHESTRATOR + "-" + i);
+      services.add(i == 1 ? StackOptions.ORCHESTRATOR : StackOptions.ORCHESTRATOR + "-" + i);
     }
     services.addAll(participants);
     return services;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Ends the servers of instances that a service was not there to end: they belong to no process of
-/// the stack, on purpose, and would stay behind. A pid alone proves nothing, so a process is touched
-/// only when it is a PostgreSQL server that works in an instance's data folder.
+/// the stack, on purpose, and would stay behind. A pid alone proves nothing, so a process is
+/// touched only when it is a PostgreSQL server that works in an instance's data folder.
 public final class InstanceServers {
 
   private static final Duration FAST_DEADLINE = Duration.ofSeconds(8);

@@ -10,6 +10,6 @@ import java.util.List;
 public record BulkDeleteRequest(
     @NotEmpty @Size(max = InstanceRules.BULK_MAX)
         List<
-                @NotNull
-                @Pattern(regexp = InstanceRules.NAME, message = InstanceRules.NAME_MESSAGE) String>
+                @NotNull @Pattern(regexp = InstanceRules.NAME, message = InstanceRules.NAME_MESSAGE)
+                String>
             names) {}

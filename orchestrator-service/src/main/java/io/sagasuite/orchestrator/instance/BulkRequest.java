@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Several instances as asked for: `baseName-1` to `baseName-count`, alike but for their names and
 /// DNS labels, which are numbered. It never prints its password.
 public record BulkRequest(
-    @NotNull
-        @Pattern(regexp = InstanceRules.BASE_NAME, message = InstanceRules.BASE_NAME_MESSAGE)
+    @NotNull @Pattern(regexp = InstanceRules.BASE_NAME, message = InstanceRules.BASE_NAME_MESSAGE)
         String baseName,
     @NotNull @Min(1) @Max(InstanceRules.BULK_MAX) Integer count,
     @NotNull

@@ -130,8 +130,7 @@ public class InstanceBulkResource {
 
   private static Outcome refused(String name, ProblemException failure) {
     String result = failure.problem().status() == 404 ? "unknown" : "conflict";
-    return new Outcome(
-        new BulkResult(name, result, null, null, failure.problem().detail()), true);
+    return new Outcome(new BulkResult(name, result, null, null, failure.problem().detail()), true);
   }
 
   /// Asking again after a failure is harmless: what has started then exists.

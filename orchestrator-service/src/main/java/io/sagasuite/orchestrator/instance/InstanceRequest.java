@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dnsLabel first part of a name under which it can be found
 /// @param namespace where it runs; toygres when left out
 public record InstanceRequest(
-    @NotNull @Pattern(regexp = InstanceRules.NAME, message = InstanceRules.NAME_MESSAGE) String name,
+    @NotNull @Pattern(regexp = InstanceRules.NAME, message = InstanceRules.NAME_MESSAGE)
+        String name,
     @NotNull
         @Pattern(regexp = InstanceRules.PASSWORD, message = InstanceRules.PASSWORD_MESSAGE)
         @Schema(writeOnly = true)

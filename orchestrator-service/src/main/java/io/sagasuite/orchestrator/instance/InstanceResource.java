@@ -67,7 +67,9 @@ public class InstanceResource {
       content = @Content(schema = @Schema(implementation = InstanceView.class)))
   @APIResponse(responseCode = "400", description = "Fields are wrong; all of them are named")
   @APIResponse(responseCode = "409", description = "The name was asked for with other content")
-  @APIResponse(responseCode = "422", description = "The Idempotency-Key stands for another instance")
+  @APIResponse(
+      responseCode = "422",
+      description = "The Idempotency-Key stands for another instance")
   @APIResponse(responseCode = "503", description = "Too much is waiting, or nothing can be sealed")
   public Uni<Response> create(
       @Nullable InstanceRequest request,
@@ -107,7 +109,9 @@ public class InstanceResource {
   @Operation(
       summary = "One instance",
       description = "The health is unknown while provisioning does not answer.")
-  @APIResponse(responseCode = "200", description = "The instance that has this name, or had it last")
+  @APIResponse(
+      responseCode = "200",
+      description = "The instance that has this name, or had it last")
   @APIResponse(responseCode = "404", description = "There was never an instance of that name")
   public Uni<InstanceView> get(@PathParam("name") String name) {
     return reads.view(name);

@@ -58,7 +58,9 @@ public record InstanceView(
         row.instanceId(),
         state.wire(),
         known == null || known.health() == null ? UNKNOWN : known.health(),
-        serves ? text(known == null ? null : known.connectionString(), row, "connectionString") : null,
+        serves
+            ? text(known == null ? null : known.connectionString(), row, "connectionString")
+            : null,
         serves
             ? text(known == null ? null : known.dnsConnectionString(), row, "dnsConnectionString")
             : null,
@@ -121,7 +123,8 @@ public record InstanceView(
       return failure(current.failure().step(), current.failure().failure());
     }
     for (StepState step : current.steps()) {
-      Leg parked = step.compensate().phase() == Leg.Phase.PARKED ? step.compensate() : step.execute();
+      Leg parked =
+          step.compensate().phase() == Leg.Phase.PARKED ? step.compensate() : step.execute();
       if (parked.phase() == Leg.Phase.PARKED && parked.failure() != null) {
         return failure(step.name(), parked.failure());
       }

@@ -44,8 +44,8 @@ class PasswordSealer {
   /// The sealed password, made beside the event loop, which orders need.
   Uni<String> seal(String name, String password) {
     return Uni.createFrom()
-        .completionStage(() ->
-            vertx.executeBlocking(() -> sealed(name, password), false).toCompletionStage());
+        .completionStage(
+            () -> vertx.executeBlocking(() -> sealed(name, password), false).toCompletionStage());
   }
 
   private String sealed(String name, String password) throws JoseException {

@@ -12,11 +12,7 @@ class Effects {
   private final SagaObserver observer;
   private final RoundPruning rounds;
 
-  Effects(
-      MessagePublisher publisher,
-      Waiters waiters,
-      SagaObserver observer,
-      RoundPruning rounds) {
+  Effects(MessagePublisher publisher, Waiters waiters, SagaObserver observer, RoundPruning rounds) {
     this.rounds = rounds;
     this.publisher = publisher;
     this.waiters = waiters;

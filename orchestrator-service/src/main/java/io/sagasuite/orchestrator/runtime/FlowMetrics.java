@@ -50,9 +50,8 @@ class FlowMetrics {
         outcomes.merge(MessageCodec.word(reply.outcome()), 1, Integer::sum);
       }
     }
-    outcomes.forEach(
-        (outcome, replies) ->
-            meters.counter("saga.replies", "outcome", outcome).increment(replies));
+    outcomes.forEach((outcome, replies) ->
+        meters.counter("saga.replies", "outcome", outcome).increment(replies));
   }
 
   /// How long after its due time a saga was claimed.

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Counters and timers by name and labels, made when first used. Definitions and steps are named by
-/// whoever writes definitions, so their number as labels is bounded: what comes beyond is counted as
-/// `other`. No id is ever a label.
+/// whoever writes definitions, so their number as labels is bounded: what comes beyond is counted
+/// as `other`. No id is ever a label.
 final class Meters {
 
   static final String DEFINITION = "definition";

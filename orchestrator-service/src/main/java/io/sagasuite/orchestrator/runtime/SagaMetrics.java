@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
-/// What is counted and measured about sagas and their steps, all of it read off the events that have
-/// just become durable.
+/// What is counted and measured about sagas and their steps, all of it read off the events that
+/// have just become durable.
 @ApplicationScoped
 class SagaMetrics {
 
   private static final List<Duration> SAGA_BUCKETS =
-      millis(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 1_800_000);
+      millis(
+          25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 1_800_000);
   private static final List<Duration> STEP_BUCKETS =
       millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000);
 
@@ -73,8 +74,7 @@ class SagaMetrics {
       case SagaEvent.StepStarted e -> count("saga.step.attempts", state, e.step(), e.direction());
       case SagaEvent.RetryScheduled e -> count("saga.retries", state, e.step(), e.direction());
       case SagaEvent.CommandResent e -> count("saga.resends", state, e.step(), e.direction());
-      case SagaEvent.StepSucceeded e ->
-          ended(state, e.step(), Direction.EXECUTE, "succeeded", at);
+      case SagaEvent.StepSucceeded e -> ended(state, e.step(), Direction.EXECUTE, "succeeded", at);
       case SagaEvent.StepFailed e -> ended(state, e.step(), Direction.EXECUTE, "failed", at);
       case SagaEvent.StepSkipped e -> ended(state, e.step(), Direction.EXECUTE, "skipped", at);
       case SagaEvent.StepCompensated e ->

@@ -20,8 +20,7 @@ public class BacklogStore {
   public record Lags(double dueSeconds, double journalSeconds) {}
 
   /// Statuses that few sagas have for long; an index holds just these.
-  public static final List<String> COUNTED =
-      List.of("paused", "compensating", "failed", "parked");
+  public static final List<String> COUNTED = List.of("paused", "compensating", "failed", "parked");
 
   /// Each is the first entry of an index.
   private static final String LAGS =

@@ -39,8 +39,7 @@ public class InstanceLists {
   /// The instances among these names.
   @WithSession
   public Uni<List<InstanceRow>> named(Collection<String> names) {
-    return InstanceEntity.<InstanceEntity>list("name in ?1", names)
-        .chain(InstanceLists::withSagas);
+    return InstanceEntity.<InstanceEntity>list("name in ?1", names).chain(InstanceLists::withSagas);
   }
 
   /// One page of instances.

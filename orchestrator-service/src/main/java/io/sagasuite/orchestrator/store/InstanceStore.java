@@ -80,8 +80,7 @@ public class InstanceStore implements StartStore<NewInstance, AcceptedInstance> 
     Set<String> keys = new HashSet<>();
     List<NewInstance> first = new ArrayList<>(instances.size());
     for (NewInstance instance : instances) {
-      boolean freshKey =
-          instance.idempotencyKey() == null || keys.add(instance.idempotencyKey());
+      boolean freshKey = instance.idempotencyKey() == null || keys.add(instance.idempotencyKey());
       if (freshKey && names.add(instance.name())) {
         first.add(instance);
       }

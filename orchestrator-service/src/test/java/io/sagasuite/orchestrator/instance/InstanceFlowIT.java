@@ -111,8 +111,7 @@ class InstanceFlowIT {
     JsonWebEncryption seal = new JsonWebEncryption();
     seal.setCompactSerialization(String.valueOf(reserve.input().get("sealedPassword")));
     seal.setKey(privateKey());
-    assertThat(seal.getPlaintextString())
-        .isEqualTo(PASSWORD);
+    assertThat(seal.getPlaintextString()).isEqualTo(PASSWORD);
     assertThat(seal.getHeader("sub")).isEqualTo(name);
   }
 
@@ -161,8 +160,7 @@ class InstanceFlowIT {
   void undoesEverythingWhenTheConnectionDoesNotWork() {
     refuses("TestConnection", new Outcome.Rejected("authentication_failed", "no"));
 
-    String id =
-        made(name).body("state", equalTo("failed")).extract().path("instanceId");
+    String id = made(name).body("state", equalTo("failed")).extract().path("instanceId");
 
     assertThat(commands(id)).endsWith("TestConnection", "RemoveInstance", "ReleaseInstance");
   }
@@ -186,8 +184,7 @@ class InstanceFlowIT {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> get("/sagas/" + health).then().body("status", equalTo("completed")));
     assertThat(commands(deletion))
-        .containsExactlyInAnyOrder(
-            "BeginDelete", "RemoveInstance", "VerifyGone", "CompleteDelete");
+        .containsExactlyInAnyOrder("BeginDelete", "RemoveInstance", "VerifyGone", "CompleteDelete");
     get("/instances/" + name).then().statusCode(200).body("state", equalTo("deleted"));
     deleted(name).statusCode(200).body("sagaId", equalTo(deletion));
     made(name).body("state", equalTo("running")).body("instanceId", not(equalTo(id)));

@@ -127,15 +127,12 @@ class InstanceRequestsIT {
 
   @Test
   void twentySubmissionsAtOnceMakeOneInstance() throws Exception {
-    List<Response> answers =
-        atOnce(20, number -> () -> json(good(name)).post("/instances"));
+    List<Response> answers = atOnce(20, number -> () -> json(good(name)).post("/instances"));
 
     assertThat(answers).allSatisfy(one -> assertThat(one.statusCode()).isIn(200, 202));
     assertThat(answers.stream().map(one -> one.path("instanceId")).collect(Collectors.toSet()))
         .hasSize(1);
-    get("/sagas?definition=create-instance&businessKey=" + name)
-        .then()
-        .body("sagas", hasSize(1));
+    get("/sagas?definition=create-instance&businessKey=" + name).then().body("sagas", hasSize(1));
   }
 
   @Test
@@ -144,9 +141,7 @@ class InstanceRequestsIT {
 
     atOnce(20, number -> () -> RestAssured.delete("/instances/" + name));
 
-    get("/sagas?definition=delete-instance&businessKey=" + name)
-        .then()
-        .body("sagas", hasSize(1));
+    get("/sagas?definition=delete-instance&businessKey=" + name).then().body("sagas", hasSize(1));
   }
 
   @Test
@@ -154,18 +149,15 @@ class InstanceRequestsIT {
     made(name);
     deleted(name).statusCode(200);
 
-    List<Response> answers =
-        atOnce(10, number -> () -> json(good(name)).post("/instances"));
+    List<Response> answers = atOnce(10, number -> () -> json(good(name)).post("/instances"));
 
     assertThat(answers.stream().map(one -> one.path("instanceId")).collect(Collectors.toSet()))
         .hasSize(1);
-    get("/sagas?definition=create-instance&businessKey=" + name)
-        .then()
-        .body("sagas", hasSize(2));
+    get("/sagas?definition=create-instance&businessKey=" + name).then().body("sagas", hasSize(2));
   }
 
-  private static List<Response> atOnce(
-      int count, IntFunction<Callable<Response>> call) throws Exception {
+  private static List<Response> atOnce(int count, IntFunction<Callable<Response>> call)
+      throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
       List<Future<Response>> answers =
           threads.invokeAll(IntStream.range(0, count).mapToObj(call).toList());
@@ -256,8 +248,7 @@ class InstanceRequestsIT {
     get("/instances?state=deleted&owner=" + owner)
         .then()
         .body("instances.name", equalTo(List.of(name + "-2")));
-    String cursor =
-        get("/instances?limit=2&owner=" + owner).then().extract().path("nextCursor");
+    String cursor = get("/instances?limit=2&owner=" + owner).then().extract().path("nextCursor");
     get("/instances?limit=2&owner=" + owner + "&cursor=" + cursor)
         .then()
         .body("instances.name", equalTo(List.of(name + "-1")));
@@ -267,7 +258,6 @@ class InstanceRequestsIT {
   void documentsThatAPasswordIsOnlyWritten() {
     get("/q/openapi?format=json")
         .then()
-        .body(
-            "components.schemas.InstanceRequest.properties.password.writeOnly", equalTo(true));
+        .body("components.schemas.InstanceRequest.properties.password.writeOnly", equalTo(true));
   }
 }

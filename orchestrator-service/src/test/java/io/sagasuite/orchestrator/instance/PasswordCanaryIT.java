@@ -102,7 +102,9 @@ class PasswordCanaryIT {
     send("/instances", "{ \"name\": \"" + good + "\", " + password + " }");
     send("/instances", "{ \"name\": \"" + good + "\", \"storageSizeGb\": 2, " + password + " }");
     send("/instances", "{ \"name\": \"NOT GOOD\", " + password + " }");
-    send("/instances", "{ \"name\": \"x\", \"storageSizeGb\": \"" + CANARY + "\", " + password + "}");
+    send(
+        "/instances",
+        "{ \"name\": \"x\", \"storageSizeGb\": \"" + CANARY + "\", " + password + "}");
     send("/instances", "{ " + password + ", " + password + " }");
     send("/instances", "{ " + password);
     send("/instances/bulk", "{ \"baseName\": \"" + good + "\", \"count\": 2, " + password + " }");
@@ -133,7 +135,9 @@ class PasswordCanaryIT {
   /// As it stands, and as anybody could read it at a glance.
   private static List<String> spellings() {
     String encoded =
-        Base64.getEncoder().withoutPadding().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder()
+            .withoutPadding()
+            .encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
     return List.of(CANARY, encoded.substring(0, encoded.length() - 1));
   }
 
@@ -159,8 +163,7 @@ class PasswordCanaryIT {
       }
       assertThat(tables).contains("saga", "journal", "instance");
       for (String table : tables) {
-        try (ResultSet all =
-            statement.executeQuery("SELECT t::text FROM \"" + table + "\" t")) {
+        try (ResultSet all = statement.executeQuery("SELECT t::text FROM \"" + table + "\" t")) {
           while (all.next()) {
             rows++;
             found.addAll(places(List.of(all.getString(1)), table));

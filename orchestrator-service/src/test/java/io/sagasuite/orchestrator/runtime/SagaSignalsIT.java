@@ -47,8 +47,7 @@ class SagaSignalsIT {
   @BeforeEach
   void play() {
     participants = new PlayedParticipants(bootstrapServers);
-    Defined.store(
-        definitions, listener, saga -> saga.step("listen", step -> step.signal("Go")));
+    Defined.store(definitions, listener, saga -> saga.step("listen", step -> step.signal("Go")));
     Defined.store(
         definitions,
         teller,
@@ -59,10 +58,14 @@ class SagaSignalsIT {
                         step.command("orchestrator", "SignalSagas")
                             .input(
                                 Map.of(
-                                    "definition", listener,
-                                    "businessKey", "${input.key}",
-                                    "signal", "Go",
-                                    "data", Map.of("by", "teller"))))
+                                    "definition",
+                                    listener,
+                                    "businessKey",
+                                    "${input.key}",
+                                    "signal",
+                                    "Go",
+                                    "data",
+                                    Map.of("by", "teller"))))
                 .output(Map.of("signalled", "${steps['tell'].output.signalled}")));
   }
 
@@ -90,7 +93,9 @@ class SagaSignalsIT {
   }
 
   private static void isEventually(String sagaId, String status) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> get("/sagas/" + sagaId).then().body("status", equalTo(status)));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> get("/sagas/" + sagaId).then().body("status", equalTo(status)));
   }
 
   @Test
@@ -167,9 +172,9 @@ class SagaSignalsIT {
                                     "maxInterval", "PT0.2S")))
                 .output(Map.of("status", "${steps['await'].output.status}")));
     String awaited = listen(key);
-    String waiting =
-        start(waiter, "waiter", Map.of("sagaId", awaited), 0).extract().path("sagaId");
-    await().atMost(Duration.ofSeconds(30))
+    String waiting = start(waiter, "waiter", Map.of("sagaId", awaited), 0).extract().path("sagaId");
+    await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             get("/sagas/" + waiting).then().body("steps[0].error.code", equalTo("saga_busy")));
 

@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// All participants, played by a test over the real broker: what it answers is the test's to
-/// say, and every command received is kept.
+/// All participants, played by a test over the real broker: what it answers is the test's to say,
+/// and every command received is kept.
 public final class PlayedParticipants implements AutoCloseable {
 
   private static final MessageCodec CODEC = new MessageCodec("/played");

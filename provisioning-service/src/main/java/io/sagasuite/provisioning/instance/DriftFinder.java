@@ -52,8 +52,7 @@ public record DriftFinder(Duration grace, Instant now) {
         Drift.Kind.ORPHAN, instance.ref(), "nobody wants " + String.join(", ", instance.parts()));
   }
 
-  private static void compare(
-      InstanceRef ref, Map<UUID, FoundInstance> there, List<Drift> drifts) {
+  private static void compare(InstanceRef ref, Map<UUID, FoundInstance> there, List<Drift> drifts) {
     FoundInstance instance = there.get(ref.instanceId());
     if (instance == null) {
       drifts.add(new Drift(Drift.Kind.MISSING, ref, "it is running, but nothing of it is there"));

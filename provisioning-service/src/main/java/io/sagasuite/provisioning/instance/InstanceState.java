@@ -13,7 +13,7 @@ public enum InstanceState {
   /// Whether an instance in this state may get into that one.
   ///
   /// @param partsLeft whether something of it may still be there: only then is a failed instance
-  ///     worth deleting
+  ///   worth deleting
   public boolean mayBecome(InstanceState next, boolean partsLeft) {
     return switch (this) {
       case CREATING -> next == RUNNING || next == FAILED;

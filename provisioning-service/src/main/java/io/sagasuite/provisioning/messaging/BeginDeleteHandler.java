@@ -51,8 +51,7 @@ final class BeginDeleteHandler implements CommandHandler {
       case CREATING ->
           Uni.createFrom()
               .item(
-                  new HandlerResult.Failed(
-                      "instance_busy", "The instance is still being created"));
+                  new HandlerResult.Failed("instance_busy", "The instance is still being created"));
       case RUNNING -> delete(tx, instance);
       case FAILED ->
           instance.partsLeft() ? delete(tx, instance) : Uni.createFrom().item(result(false));

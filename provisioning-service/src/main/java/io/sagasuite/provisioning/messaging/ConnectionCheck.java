@@ -28,8 +28,7 @@ final class ConnectionCheck {
     }
     Password password = desk.password(instance);
     if (endpoint.dnsName() != null) {
-      ServerAnswer answer =
-          client.ask(new Address(endpoint.dnsName(), endpoint.port()), password);
+      ServerAnswer answer = client.ask(new Address(endpoint.dnsName(), endpoint.port()), password);
       if (!(answer instanceof ServerAnswer.Silent)) {
         return answer;
       }

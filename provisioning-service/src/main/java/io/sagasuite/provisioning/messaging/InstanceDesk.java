@@ -70,16 +70,16 @@ final class InstanceDesk {
   /// The instance, which must not be unknown.
   StoredInstance instance(UUID instanceId) {
     return find(instanceId)
-        .orElseThrow(() ->
-            ProvisioningException.rejected("not_reserved", "No such instance is recorded"));
+        .orElseThrow(
+            () -> ProvisioningException.rejected("not_reserved", "No such instance is recorded"));
   }
 
   Password password(StoredInstance instance) {
     String sealed =
         lookup
             .sealedPassword(instance.ref().instanceId())
-            .orElseThrow(() ->
-                ProvisioningException.rejected("no_password", "Its password is forgotten"));
+            .orElseThrow(
+                () -> ProvisioningException.rejected("no_password", "Its password is forgotten"));
     return seal.open(sealed, instance.ref().name());
   }
 

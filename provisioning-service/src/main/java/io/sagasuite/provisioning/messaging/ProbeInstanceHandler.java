@@ -65,8 +65,7 @@ final class ProbeInstanceHandler implements DeferredHandler {
         switch (answer) {
           case ServerAnswer.Answered yes ->
               new HealthCheck(id, round, true, ms, yes.version(), null);
-          case ServerAnswer.Refused no ->
-              new HealthCheck(id, round, false, ms, null, no.message());
+          case ServerAnswer.Refused no -> new HealthCheck(id, round, false, ms, null, no.message());
           case ServerAnswer.Silent no -> new HealthCheck(id, round, false, ms, null, no.message());
         };
     return DeferredResult.done(output(seen)).writing(tx -> health.record(tx, seen));

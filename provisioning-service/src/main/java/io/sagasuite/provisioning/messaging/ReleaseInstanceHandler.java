@@ -60,8 +60,7 @@ final class ReleaseInstanceHandler implements CommandHandler {
     return inbox
         .lastRefusal(tx, command.sagaId())
         .chain(refusal ->
-            states.fail(
-                tx, instance, refusal.map(ReleaseInstanceHandler::reason).orElse(UNDONE)))
+            states.fail(tx, instance, refusal.map(ReleaseInstanceHandler::reason).orElse(UNDONE)))
         .chain(() -> states.forgetPassword(tx, instance.ref().instanceId()));
   }
 

@@ -50,8 +50,7 @@ final class RepairDriftHandler implements DeferredHandler {
         .writing(tx -> written(tx, ref, kind, repair));
   }
 
-  private Uni<Void> written(
-      LocalTransaction tx, InstanceRef ref, Drift.Kind kind, Repair repair) {
+  private Uni<Void> written(LocalTransaction tx, InstanceRef ref, Drift.Kind kind, Repair repair) {
     return repair
         .writes()
         .apply(tx)

@@ -37,8 +37,7 @@ public final class PasswordSeal {
   private final Optional<String> keyFile;
   private volatile @Nullable PrivateKey key;
 
-  PasswordSeal(
-      @ConfigProperty(name = "suite.sealing.private-key-file") Optional<String> keyFile) {
+  PasswordSeal(@ConfigProperty(name = "suite.sealing.private-key-file") Optional<String> keyFile) {
     this.keyFile = keyFile.filter(file -> !file.isBlank());
   }
 

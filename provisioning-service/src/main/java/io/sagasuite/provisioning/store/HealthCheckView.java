@@ -14,11 +14,6 @@ public record HealthCheckView(
 
   static HealthCheckView of(HealthCheckEntity row) {
     return new HealthCheckView(
-        row.round,
-        row.healthy,
-        row.responseTimeMs,
-        row.postgresVersion,
-        row.error,
-        row.checkedAt);
+        row.round, row.healthy, row.responseTimeMs, row.postgresVersion, row.error, row.checkedAt);
   }
 }

@@ -67,8 +67,8 @@ public final class HealthStore {
     return tx.connection()
         .preparedQuery(RECORD)
         .execute(row)
-        .chain(inserted ->
-            inserted.rowCount() == 0 ? Uni.createFrom().voidItem() : noted(tx, check));
+        .chain(
+            inserted -> inserted.rowCount() == 0 ? Uni.createFrom().voidItem() : noted(tx, check));
   }
 
   private static Uni<Void> noted(LocalTransaction tx, HealthCheck check) {

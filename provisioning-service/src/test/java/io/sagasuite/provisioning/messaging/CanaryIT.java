@@ -107,8 +107,7 @@ class CanaryIT {
   }
 
   private void failsToDeploy() {
-    try (InstanceStage other =
-        InstanceStage.creates(kafka, "canary-too-" + UUID.randomUUID())) {
+    try (InstanceStage other = InstanceStage.creates(kafka, "canary-too-" + UUID.randomUUID())) {
       succeeded(other.execute("ReserveInstance", other.reservation(CANARY)));
       script.deployFails = ProvisioningException.failed("quota", "no more volumes");
       other.execute("DeployInstance");
@@ -147,8 +146,7 @@ class CanaryIT {
 
   /// All rows of all tables.
   private List<String> database() {
-    List<String> tables =
-        rows("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'");
+    List<String> tables = rows("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'");
     assertThat(tables).contains("instance", "sealed_password", "deferred_command");
     List<String> texts =
         tables.stream()

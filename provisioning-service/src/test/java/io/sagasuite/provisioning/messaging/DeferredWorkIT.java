@@ -79,10 +79,11 @@ class DeferredWorkIT {
     probe.send(execute(1), execute(1), execute(2));
     await().atMost(PATIENCE).until(() -> work.begunFor(saga).size() == 1);
     gate.countDown();
-    assertThat(probe.replyTo(saga)).satisfies(reply -> {
-      assertThat(reply.outcome()).isEqualTo(DONE);
-      assertThat(reply.attempt()).isEqualTo(2);
-    });
+    assertThat(probe.replyTo(saga))
+        .satisfies(reply -> {
+          assertThat(reply.outcome()).isEqualTo(DONE);
+          assertThat(reply.attempt()).isEqualTo(2);
+        });
 
     probe.send(execute(1), execute(3));
 
@@ -221,8 +222,7 @@ class DeferredWorkIT {
   void worksSideBySideWithAnotherDispatcherAndNeverTwice() {
     CountDownLatch gate = holdsBack();
     var other =
-        new DeferredDispatcher(
-            vertx, transactions, queue, runner, DeferredProfile.COMMANDS_MAX);
+        new DeferredDispatcher(vertx, transactions, queue, runner, DeferredProfile.COMMANDS_MAX);
     other.start();
     List<UUID> sagas = sagas(5 * DeferredProfile.COMMANDS_MAX);
 
@@ -368,7 +368,8 @@ class DeferredWorkIT {
 
   private List<UUID> expired(List<UUID> sagas) {
     Tuple ids = Tuple.tuple().addArrayOfUUID(sagas.toArray(UUID[]::new));
-    return pool.preparedQuery(
+    return pool
+        .preparedQuery(
             "SELECT saga_id FROM deferred_command WHERE pending AND lease_until < now()"
                 + " AND saga_id = ANY($1)")
         .execute(ids)

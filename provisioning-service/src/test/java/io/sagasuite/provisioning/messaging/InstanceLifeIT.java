@@ -82,7 +82,8 @@ class InstanceLifeIT {
     assertThat(view().getString("deletedAt")).isNotNull();
     assertThat(get("/instances/" + stage.id() + "/events").jsonPath().getList("newState"))
         .containsSubsequence("deleted", "deleting", "running", "creating");
-    assertThat(get("/instances/" + stage.id() + "/events").jsonPath().getList("message", String.class))
+    assertThat(
+            get("/instances/" + stage.id() + "/events").jsonPath().getList("message", String.class))
         .anyMatch(message -> message.matches("Instance ready in \\d+ seconds"));
   }
 
@@ -109,8 +110,7 @@ class InstanceLifeIT {
       succeeded(next.execute("ReserveInstance", again));
     }
     try (InstanceStage deletion = InstanceStage.about(kafka, stage.ref())) {
-      assertThat(succeeded(deletion.execute("BeginDelete")).output())
-          .containsEntry("found", false);
+      assertThat(succeeded(deletion.execute("BeginDelete")).output()).containsEntry("found", false);
     }
   }
 
@@ -174,8 +174,7 @@ class InstanceLifeIT {
     try (InstanceStage late = InstanceStage.about(kafka, stage.ref())) {
       assertCode(late.execute("ActivateInstance", input), Outcome.Rejected.class, "not_creating");
       assertThat(succeeded(late.execute("BeginDelete")).output()).containsEntry("found", false);
-      assertCode(
-          late.execute("ProbeInstance", round(1)), Outcome.Rejected.class, "instance_gone");
+      assertCode(late.execute("ProbeInstance", round(1)), Outcome.Rejected.class, "instance_gone");
     }
     assertThat(view().getString("state")).isEqualTo("deleted");
   }
@@ -253,8 +252,7 @@ class InstanceLifeIT {
     assertCode(stage.execute("TestConnection"), Outcome.Failed.class, "connection_failed");
     succeeded(stage.execute("ResolveConnection"));
     try (InstanceStage again = InstanceStage.about(kafka, stage.ref())) {
-      assertCode(
-          again.execute("TestConnection"), Outcome.Rejected.class, "authentication_failed");
+      assertCode(again.execute("TestConnection"), Outcome.Rejected.class, "authentication_failed");
     }
   }
 

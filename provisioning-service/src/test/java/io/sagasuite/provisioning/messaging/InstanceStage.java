@@ -39,8 +39,7 @@ final class InstanceStage implements AutoCloseable {
 
   /// Another saga about an instance.
   static InstanceStage about(String kafka, InstanceRef ref) {
-    return new InstanceStage(
-        new CommandProbe(kafka, "provisioning"), UUID.randomUUID(), ref);
+    return new InstanceStage(new CommandProbe(kafka, "provisioning"), UUID.randomUUID(), ref);
   }
 
   InstanceRef ref() {
@@ -62,8 +61,7 @@ final class InstanceStage implements AutoCloseable {
   }
 
   Map<String, Object> named() {
-    return Map.of(
-        "instanceId", id().toString(), "name", ref.name(), "namespace", ref.namespace());
+    return Map.of("instanceId", id().toString(), "name", ref.name(), "namespace", ref.namespace());
   }
 
   /// Executes a step and waits for its answer.
@@ -82,12 +80,10 @@ final class InstanceStage implements AutoCloseable {
 
   /// Sends without waiting.
   void send(String step, Direction direction, String command, Map<String, Object> input) {
-    probe.send(
-        new CommandMessage(saga, step, direction, 1, command, input, null, TRACEPARENT));
+    probe.send(new CommandMessage(saga, step, direction, 1, command, input, null, TRACEPARENT));
   }
 
-  private Outcome ask(
-      String step, Direction direction, String command, Map<String, Object> input) {
+  private Outcome ask(String step, Direction direction, String command, Map<String, Object> input) {
     send(step, direction, command, input);
     return next();
   }

@@ -58,7 +58,8 @@ public class PlayedProvisioner implements InstanceProvisioner {
   void place(InstanceRef ref, boolean complete, Instant since) {
     there.put(
         ref.instanceId(),
-        new FoundInstance(ref, complete ? List.of("volume", "server") : List.of("volume"), complete, since));
+        new FoundInstance(
+            ref, complete ? List.of("volume", "server") : List.of("volume"), complete, since));
   }
 
   void vanish(UUID instanceId) {
@@ -79,7 +80,8 @@ public class PlayedProvisioner implements InstanceProvisioner {
         ? Optional.empty()
         : Optional.of(
             ProvisioningException.rejected(
-                "version_not_available", "PostgreSQL " + spec.postgresVersion() + " is not to be had"));
+                "version_not_available",
+                "PostgreSQL " + spec.postgresVersion() + " is not to be had"));
   }
 
   @Override

@@ -67,8 +67,7 @@ public record TestSeal(Path folder, PublicKey key) {
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
     String text =
-        Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(pair.getPrivate().getEncoded());
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded());
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("private.pem"),

@@ -69,7 +69,8 @@ class ConformanceST {
     String shipments =
         """
         SELECT saga_id, 'execute' FROM shipment
-        UNION ALL SELECT saga_id, 'compensate' FROM shipment WHERE status = 'cancelled'""";
+        UNION ALL SELECT saga_id, 'compensate' FROM shipment WHERE status = 'cancelled'\
+        """;
 
     List<Verdict> verdicts = judge(subject, new EffectSource.Query(shipments), List.of());
 

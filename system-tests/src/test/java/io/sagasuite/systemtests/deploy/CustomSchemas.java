@@ -18,8 +18,7 @@ final class CustomSchemas {
   private final Map<String, Schema> byType;
 
   CustomSchemas() {
-    SchemaRegistry registry =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     byType =
         Yaml.documents(FILE).stream()
             .collect(

@@ -29,11 +29,14 @@ final class KafkaCheck implements Check {
             .filter(pool -> isOf(pool, kafka))
             .mapToInt(pool -> pool.at("/spec/replicas").asInt())
             .sum();
-    config.properties().forEach(setting -> {
-      if (setting.getKey().endsWith("replication.factor") && setting.getValue().asInt() > nodes) {
-        faults.add("%s: %s is more than %d brokers".formatted(kafka, setting.getKey(), nodes));
-      }
-    });
+    config
+        .properties()
+        .forEach(setting -> {
+          if (setting.getKey().endsWith("replication.factor")
+              && setting.getValue().asInt() > nodes) {
+            faults.add("%s: %s is more than %d brokers".formatted(kafka, setting.getKey(), nodes));
+          }
+        });
     if (config.path("min.insync.replicas").asInt()
         > Math.max(1, config.path("default.replication.factor").asInt() - 1)) {
       faults.add(kafka + ": no broker may be away");
@@ -47,7 +50,10 @@ final class KafkaCheck implements Check {
       faults.add(kafka + ": takes smaller messages than services send");
     }
     String address = kafka.name() + "-kafka-bootstrap:" + kafka.at("/spec/kafka/listeners/0/port");
-    if (!manifests.get("ConfigMap", "suite").text("/data/KAFKA_BOOTSTRAP_SERVERS").equals(address)) {
+    if (!manifests
+        .get("ConfigMap", "suite")
+        .text("/data/KAFKA_BOOTSTRAP_SERVERS")
+        .equals(address)) {
       faults.add(kafka + ": is not where services look for it, at " + address);
     }
   }
@@ -60,18 +66,21 @@ final class KafkaCheck implements Check {
 
   private static void topics(Manifests manifests, List<String> faults) {
     Set<String> missing = new TreeSet<>(SuiteTopics.names());
-    manifests.of("KafkaTopic").forEach(topic -> {
-      if (!missing.remove(topic.name())) {
-        faults.add(topic + ": nobody uses it");
-      }
-      if (manifests.of("Kafka").noneMatch(kafka -> isOf(topic, kafka))) {
-        faults.add(topic + ": belongs to no Kafka");
-      }
-      manifests
-          .of("KafkaNodePool")
-          .filter(pool -> topic.at("/spec/replicas").asInt() > pool.at("/spec/replicas").asInt())
-          .forEach(pool -> faults.add(topic + ": wants more brokers than " + pool + " has"));
-    });
+    manifests
+        .of("KafkaTopic")
+        .forEach(topic -> {
+          if (!missing.remove(topic.name())) {
+            faults.add(topic + ": nobody uses it");
+          }
+          if (manifests.of("Kafka").noneMatch(kafka -> isOf(topic, kafka))) {
+            faults.add(topic + ": belongs to no Kafka");
+          }
+          manifests
+              .of("KafkaNodePool")
+              .filter(
+                  pool -> topic.at("/spec/replicas").asInt() > pool.at("/spec/replicas").asInt())
+              .forEach(pool -> faults.add(topic + ": wants more brokers than " + pool + " has"));
+        });
     missing.forEach(topic -> faults.add("there is no KafkaTopic " + topic));
   }
 
@@ -98,7 +107,8 @@ final class KafkaCheck implements Check {
               .of("Kafka")
               .map(kafka -> kafka.name() + "-kafka-bootstrap." + kafka.text("/metadata/namespace"))
               .collect(Collectors.toSet());
-      if (!addresses.contains(metadata.path("bootstrapServers").asText().replaceAll(":\\d+$", ""))) {
+      if (!addresses.contains(
+          metadata.path("bootstrapServers").asText().replaceAll(":\\d+$", ""))) {
         faults.add(scaled + ": asks no broker of ours");
       }
     }

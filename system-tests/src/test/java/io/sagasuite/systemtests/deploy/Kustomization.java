@@ -21,11 +21,12 @@ record Kustomization(Path folder, JsonNode tree) {
 
   private static Kustomization read(Path folder) {
     JsonNode tree = Yaml.document(folder.resolve("kustomization.yaml"));
-    tree.fieldNames().forEachRemaining(field -> {
-      if (!KNOWN.contains(field)) {
-        throw new AssertionError(folder + ": the tests do not know how to do " + field);
-      }
-    });
+    tree.fieldNames()
+        .forEachRemaining(field -> {
+          if (!KNOWN.contains(field)) {
+            throw new AssertionError(folder + ": the tests do not know how to do " + field);
+          }
+        });
     return new Kustomization(folder, tree);
   }
 
@@ -67,8 +68,7 @@ record Kustomization(Path folder, JsonNode tree) {
 
   private void place(Manifest manifest) {
     if (tree.has("namespace") && !manifest.is("Namespace")) {
-      ((ObjectNode) manifest.at("/metadata"))
-          .put("namespace", tree.path("namespace").asText());
+      ((ObjectNode) manifest.at("/metadata")).put("namespace", tree.path("namespace").asText());
     }
   }
 

@@ -12,15 +12,21 @@ final class NetworkCheck implements Check {
   public List<String> faults(Manifests manifests) {
     List<String> faults = new ArrayList<>();
     manifests.of("Service").forEach(service -> service(manifests, service, faults));
-    manifests.of("NetworkPolicy").forEach(policy -> {
-      selectors(policy.at("/spec")).forEach(labels -> require(manifests, policy, labels, faults));
-      ports(manifests, policy, faults);
-    });
+    manifests
+        .of("NetworkPolicy")
+        .forEach(policy -> {
+          selectors(policy.at("/spec"))
+              .forEach(labels -> require(manifests, policy, labels, faults));
+          ports(manifests, policy, faults);
+        });
     manifests
         .of("PodDisruptionBudget")
         .forEach(budget ->
             require(
-                manifests, budget, Manifest.labels(budget.at("/spec/selector/matchLabels")), faults));
+                manifests,
+                budget,
+                Manifest.labels(budget.at("/spec/selector/matchLabels")),
+                faults));
     manifests.of("Deployment").forEach(deployment -> itself(deployment, faults));
     if (manifests.of("NetworkPolicy").noneMatch(NetworkCheck::deniesAll)) {
       faults.add("no policy denies what no other one allows");

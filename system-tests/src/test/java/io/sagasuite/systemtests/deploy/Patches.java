@@ -23,11 +23,13 @@ final class Patches {
 
   /// Lays a document over a resource; the resource keeps its name.
   static void merge(ObjectNode target, JsonNode overlay) {
-    overlay.properties().forEach(field -> {
-      if (!field.getKey().equals("metadata") || !overlay.has("kind")) {
-        mergeField(target, field.getKey(), field.getValue());
-      }
-    });
+    overlay
+        .properties()
+        .forEach(field -> {
+          if (!field.getKey().equals("metadata") || !overlay.has("kind")) {
+            mergeField(target, field.getKey(), field.getValue());
+          }
+        });
   }
 
   private static void mergeField(ObjectNode target, String field, JsonNode overlay) {

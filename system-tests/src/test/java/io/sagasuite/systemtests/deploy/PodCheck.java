@@ -13,15 +13,17 @@ final class PodCheck implements Check {
   @Override
   public List<String> faults(Manifests manifests) {
     List<String> faults = new ArrayList<>();
-    manifests.workloads().forEach(workload -> {
-      environment(manifests, workload, faults);
-      volumes(manifests, workload, faults);
-      probes(workload, faults);
-      String account = workload.pod().path("serviceAccountName").asText("");
-      if (!account.isEmpty() && !manifests.has("ServiceAccount", account)) {
-        faults.add("%s: there is no ServiceAccount %s".formatted(workload, account));
-      }
-    });
+    manifests
+        .workloads()
+        .forEach(workload -> {
+          environment(manifests, workload, faults);
+          volumes(manifests, workload, faults);
+          probes(workload, faults);
+          String account = workload.pod().path("serviceAccountName").asText("");
+          if (!account.isEmpty() && !manifests.has("ServiceAccount", account)) {
+            faults.add("%s: there is no ServiceAccount %s".formatted(workload, account));
+          }
+        });
     return faults;
   }
 
@@ -79,8 +81,7 @@ final class PodCheck implements Check {
   }
 
   /// Secrets are made outside of the manifests; a list says which ones.
-  static void requireSecret(
-      Object owner, String name, List<String> keys, List<String> faults) {
+  static void requireSecret(Object owner, String name, List<String> keys, List<String> faults) {
     Map<String, List<String>> secrets = Modules.secrets();
     if (!secrets.containsKey(name)) {
       faults.add("%s: nobody makes the secret %s".formatted(owner, name));

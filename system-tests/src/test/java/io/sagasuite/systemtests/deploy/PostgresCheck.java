@@ -18,25 +18,31 @@ final class PostgresCheck implements Check {
     List<String> faults = new ArrayList<>();
     Map<String, String> secretByRole = new HashMap<>();
     Map<String, String> ownerByDatabase = new TreeMap<>();
-    manifests.of("Cluster").forEach(cluster -> {
-      JsonNode first = cluster.at("/spec/bootstrap/initdb");
-      secretByRole.put(first.path("owner").asText(), first.at("/secret/name").asText());
-      ownerByDatabase.put(first.path("database").asText(), first.path("owner").asText());
-      for (JsonNode role : cluster.at("/spec/managed/roles")) {
-        secretByRole.put(role.path("name").asText(), role.at("/passwordSecret/name").asText());
-      }
-      secretByRole.values().forEach(name -> PodCheck.requireSecret(cluster, name, LOGIN, faults));
-      if (cluster.at("/spec/postgresql/synchronous/number").asInt()
-          >= cluster.at("/spec/instances").asInt()) {
-        faults.add(cluster + ": waits for more standbys than there are");
-      }
-    });
-    manifests.of("Database").forEach(database -> {
-      ownerByDatabase.put(database.text("/spec/name"), database.text("/spec/owner"));
-      if (!manifests.has("Cluster", database.text("/spec/cluster/name"))) {
-        faults.add(database + ": there is no such Cluster");
-      }
-    });
+    manifests
+        .of("Cluster")
+        .forEach(cluster -> {
+          JsonNode first = cluster.at("/spec/bootstrap/initdb");
+          secretByRole.put(first.path("owner").asText(), first.at("/secret/name").asText());
+          ownerByDatabase.put(first.path("database").asText(), first.path("owner").asText());
+          for (JsonNode role : cluster.at("/spec/managed/roles")) {
+            secretByRole.put(role.path("name").asText(), role.at("/passwordSecret/name").asText());
+          }
+          secretByRole
+              .values()
+              .forEach(name -> PodCheck.requireSecret(cluster, name, LOGIN, faults));
+          if (cluster.at("/spec/postgresql/synchronous/number").asInt()
+              >= cluster.at("/spec/instances").asInt()) {
+            faults.add(cluster + ": waits for more standbys than there are");
+          }
+        });
+    manifests
+        .of("Database")
+        .forEach(database -> {
+          ownerByDatabase.put(database.text("/spec/name"), database.text("/spec/owner"));
+          if (!manifests.has("Cluster", database.text("/spec/cluster/name"))) {
+            faults.add(database + ": there is no such Cluster");
+          }
+        });
     for (String service : SuiteDatabases.NAMES) {
       service(manifests, service, ownerByDatabase, secretByRole, faults);
     }

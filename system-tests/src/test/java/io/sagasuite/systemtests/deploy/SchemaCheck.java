@@ -1,5 +1,6 @@
 package io.sagasuite.systemtests.deploy;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +9,6 @@ import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Every resource fits its kind: Kubernetes' own kinds the typed model, with no field that the model
-/// does not know; other kinds the schemas beside this test.
+/// Every resource fits its kind: Kubernetes' own kinds the typed model, with no field that the
+/// model does not know; other kinds the schemas beside this test.
 final class SchemaCheck implements Check {
 
   private static final Map<String, Class<?>> MODELS =
@@ -92,16 +92,17 @@ final class SchemaCheck implements Check {
   }
 
   private static void inspect(Manifest manifest, JsonNode tree, List<String> faults) {
-    tree.properties().forEach(field -> {
-      Set<String> allowed = WORDS.get(field.getKey());
-      JsonNode value = field.getValue();
-      if (allowed != null && value.isTextual() && !allowed.contains(value.asText())) {
-        faults.add("%s: %s cannot be %s".formatted(manifest, field.getKey(), value.asText()));
-      }
-      if (AMOUNTS.contains(field.getKey())) {
-        value.forEach(amount -> requireAmount(manifest, amount.asText(), faults));
-      }
-    });
+    tree.properties()
+        .forEach(field -> {
+          Set<String> allowed = WORDS.get(field.getKey());
+          JsonNode value = field.getValue();
+          if (allowed != null && value.isTextual() && !allowed.contains(value.asText())) {
+            faults.add("%s: %s cannot be %s".formatted(manifest, field.getKey(), value.asText()));
+          }
+          if (AMOUNTS.contains(field.getKey())) {
+            value.forEach(amount -> requireAmount(manifest, amount.asText(), faults));
+          }
+        });
     tree.forEach(child -> inspect(manifest, child, faults));
   }
 

@@ -15,11 +15,13 @@ final class SecurityCheck implements Check {
   public List<String> faults(Manifests manifests) {
     List<String> faults = new ArrayList<>();
     manifests.of("Secret").forEach(secret -> faults.add(secret + " holds what it holds openly"));
-    manifests.workloads().forEach(workload -> {
-      pod(workload, faults);
-      token(manifests, workload, faults);
-      noOpenSecret(workload, faults);
-    });
+    manifests
+        .workloads()
+        .forEach(workload -> {
+          pod(workload, faults);
+          token(manifests, workload, faults);
+          noOpenSecret(workload, faults);
+        });
     return faults;
   }
 
@@ -44,11 +46,14 @@ final class SecurityCheck implements Check {
 
   private static void token(Manifests manifests, Manifest workload, List<String> faults) {
     boolean mounted =
-        workload.pod().path("automountServiceAccountToken").asBoolean(
-            manifests
-                .find("ServiceAccount", workload.pod().path("serviceAccountName").asText(""))
-                .map(account -> account.at("/automountServiceAccountToken").asBoolean(true))
-                .orElse(true));
+        workload
+            .pod()
+            .path("automountServiceAccountToken")
+            .asBoolean(
+                manifests
+                    .find("ServiceAccount", workload.pod().path("serviceAccountName").asText(""))
+                    .map(account -> account.at("/automountServiceAccountToken").asBoolean(true))
+                    .orElse(true));
     boolean wanted = workload.is("Deployment") && WITH_TOKEN.contains(workload.name());
     if (mounted != wanted) {
       faults.add(workload + (mounted ? " mounts a token" : " mounts no token"));

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every service of the source tree is deployed, migrated first, and answers where it is looked for.
+/// Every service of the source tree is deployed, migrated first, and answers where it is looked
+/// for.
 final class ServiceCheck implements Check {
 
   @Override
@@ -58,7 +59,8 @@ final class ServiceCheck implements Check {
   private static boolean isTrue(Manifest job, String variable) {
     return Yaml.each(job.container().path("env"))
         .anyMatch(set ->
-            set.path("name").asText().equals(variable) && set.path("value").asText().equals("true"));
+            set.path("name").asText().equals(variable)
+                && set.path("value").asText().equals("true"));
   }
 
   private static void config(Manifests manifests, List<String> faults) {
