@@ -25,7 +25,7 @@ if [[ ! -e "$SECRETS/sealing-public.pem" ]]; then
   mkdir -p "$SECRETS.new"
   openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$SECRETS.new/sealing-private.pem" 2>/dev/null
   openssl pkey -in "$SECRETS.new/sealing-private.pem" -pubout -out "$SECRETS.new/sealing-public.pem"
-  openssl rand -hex 32 >"$SECRETS.new/credentials-token"
+  openssl rand -hex 32 | tr -d '\n' >"$SECRETS.new/credentials-token"
   chmod 644 "$SECRETS.new"/*
   mv "$SECRETS.new" "$SECRETS"
   echo "wrote $SECRETS"

@@ -15,8 +15,14 @@ record Kustomization(Path folder, JsonNode tree) {
   private static final Set<String> KNOWN =
       Set.of("apiVersion", "kind", "namespace", "resources", "patches", "images");
 
-  static Manifests build(Path folder) {
-    return new Manifests(read(folder).manifests());
+  /// An overlay, and beside it what is applied once for all of them.
+  static Manifests build(Path folder, Path... once) {
+    Stream<Manifest> shared = Stream.of(once).flatMap(Kustomization::documents);
+    return new Manifests(Stream.concat(shared, read(folder).manifests().stream()).toList());
+  }
+
+  private static Stream<Manifest> documents(Path file) {
+    return Yaml.documents(file).stream().map(document -> new Manifest((ObjectNode) document));
   }
 
   private static Kustomization read(Path folder) {
@@ -43,7 +49,7 @@ record Kustomization(Path folder, JsonNode tree) {
     Path path = folder.resolve(name).normalize();
     return Files.isDirectory(path)
         ? read(path).manifests().stream()
-        : Yaml.documents(path).stream().map(document -> new Manifest((ObjectNode) document));
+        : documents(path);
   }
 
   private void apply(JsonNode patch, List<Manifest> manifests) {

@@ -26,7 +26,7 @@ class ManifestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"base", "overlays/dev", "overlays/production"})
   void everythingFits(String overlay) {
-    Manifests manifests = Kustomization.build(KUBERNETES.resolve(overlay));
+    Manifests manifests = build(overlay);
 
     assertThat(manifests.all()).hasSizeGreaterThan(50);
     assertThat(faults(manifests)).isEmpty();
@@ -96,12 +96,15 @@ class ManifestsTest {
           Deployment | payment | /spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem | false | not restricted
           Deployment | payment | /spec/template/spec/securityContext/runAsUser | 0 | not restricted
           Deployment | payment | /spec/template/spec/automountServiceAccountToken | true | mounts a token
-          ServiceAccount | provisioning | /automountServiceAccountToken | false | mounts no token
+          ServiceAccount | sagasuite-provisioning | /automountServiceAccountToken | false | mounts no token
+          ClusterRoleBinding | sagasuite-provisioning | /roleRef/name | other | there is no ClusterRole other
+          RoleBinding | sagasuite-instances | /subjects/0/name | other | there is no ServiceAccount other
+          RoleBinding | sagasuite-instances | /subjects/0/namespace | other | there is no ServiceAccount
           ConfigMap | suite | /kind | Secret | holds what it holds openly
           """)
   void aPlantedMistakeIsFound(
       String kind, String name, String path, String value, String expected) {
-    Manifests manifests = Kustomization.build(KUBERNETES.resolve("overlays/production"));
+    Manifests manifests = build("overlays/production");
     Patches.plant(manifests.get(kind, name), path, Yaml.tree(value));
 
     assertThat(faults(manifests)).anyMatch(fault -> fault.contains(expected));
@@ -109,7 +112,7 @@ class ManifestsTest {
 
   @Test
   void aSecretInTheOpenIsFound() {
-    Manifests manifests = Kustomization.build(KUBERNETES.resolve("base"));
+    Manifests manifests = build("base");
     Patches.edit(
         manifests.get("Deployment", "payment"),
         Yaml.tree(
@@ -120,6 +123,13 @@ class ManifestsTest {
             """));
 
     assertThat(faults(manifests)).anyMatch(fault -> fault.contains("stands there openly"));
+  }
+
+  private static Manifests build(String overlay) {
+    return Kustomization.build(
+        KUBERNETES.resolve(overlay),
+        KUBERNETES.resolve("namespaces.yaml"),
+        KUBERNETES.resolve("provisioning-rbac.yaml"));
   }
 
   private static List<String> faults(Manifests manifests) {

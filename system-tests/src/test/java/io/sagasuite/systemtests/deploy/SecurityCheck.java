@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Every pod of ours is as restricted as a pod can be, and no secret stands in the manifests.
 final class SecurityCheck implements Check {
@@ -15,14 +16,32 @@ final class SecurityCheck implements Check {
   public List<String> faults(Manifests manifests) {
     List<String> faults = new ArrayList<>();
     manifests.of("Secret").forEach(secret -> faults.add(secret + " holds what it holds openly"));
-    manifests
-        .workloads()
-        .forEach(workload -> {
-          pod(workload, faults);
-          token(manifests, workload, faults);
-          noOpenSecret(workload, faults);
-        });
+    Stream.of("RoleBinding", "ClusterRoleBinding")
+        .flatMap(manifests::of)
+        .forEach(binding -> binding(manifests, binding, faults));
+    manifests.workloads().forEach(workload -> {
+      pod(workload, faults);
+      token(manifests, workload, faults);
+      noOpenSecret(workload, faults);
+    });
     return faults;
+  }
+
+  /// A right that is given to nobody, or that does not exist, shows only when it is needed.
+  private static void binding(Manifests manifests, Manifest binding, List<String> faults) {
+    String kind = binding.text("/roleRef/kind");
+    String role = binding.text("/roleRef/name");
+    if (!manifests.has(kind, role)) {
+      faults.add("%s: there is no %s %s".formatted(binding, kind, role));
+    }
+    for (JsonNode subject : binding.at("/subjects")) {
+      String name = subject.path("name").asText();
+      String namespace = subject.path("namespace").asText();
+      if (manifests.find("ServiceAccount", name).stream()
+          .noneMatch(account -> account.text("/metadata/namespace").equals(namespace))) {
+        faults.add("%s: there is no ServiceAccount %s in %s".formatted(binding, name, namespace));
+      }
+    }
   }
 
   private static void pod(Manifest workload, List<String> faults) {
@@ -46,14 +65,11 @@ final class SecurityCheck implements Check {
 
   private static void token(Manifests manifests, Manifest workload, List<String> faults) {
     boolean mounted =
-        workload
-            .pod()
-            .path("automountServiceAccountToken")
-            .asBoolean(
-                manifests
-                    .find("ServiceAccount", workload.pod().path("serviceAccountName").asText(""))
-                    .map(account -> account.at("/automountServiceAccountToken").asBoolean(true))
-                    .orElse(true));
+        workload.pod().path("automountServiceAccountToken").asBoolean(
+            manifests
+                .find("ServiceAccount", workload.pod().path("serviceAccountName").asText(""))
+                .map(account -> account.at("/automountServiceAccountToken").asBoolean(true))
+                .orElse(true));
     boolean wanted = workload.is("Deployment") && WITH_TOKEN.contains(workload.name());
     if (mounted != wanted) {
       faults.add(workload + (mounted ? " mounts a token" : " mounts no token"));
