@@ -43,7 +43,8 @@ kafka_image() {
   cp local-stack/target/lib/*.jar "$context/libs/"
   rm -f "$context"/libs/embedded-postgres-* "$context"/libs/logback-*
   # The command that makes topics is in a library of its own.
-  mvn -q dependency:copy -Dartifact="org.apache.kafka:kafka-tools:${version#kafka-clients-}" -DoutputDirectory="$context/libs" --non-recursive
+  mvn -q --non-recursive dependency:copy -Dartifact="org.apache.kafka:kafka-tools:${version#kafka-clients-}" \
+    -DoutputDirectory="$context/libs" </dev/null
   cp -p deploy/compose/stand-ins/kafka deploy/compose/stand-ins/kafka-topics.sh "$context/"
   docker build --quiet --build-arg BASE=saga-suite-verify/base --tag saga-suite-verify/kafka \
     --file deploy/compose/stand-ins/kafka.Dockerfile "$context" >/dev/null

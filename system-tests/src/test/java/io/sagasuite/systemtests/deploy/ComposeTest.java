@@ -38,7 +38,9 @@ class ComposeTest {
   @Test
   void publicImagesArePinned() {
     for (JsonNode service : services) {
-      assertThat(service.path("image").asText()).matches("[a-z/-]+:.*\\d.*").doesNotContain("latest");
+      assertThat(service.path("image").asText())
+          .matches("[a-z/-]+:.*\\d.*")
+          .doesNotContain("latest");
     }
   }
 
@@ -58,17 +60,20 @@ class ComposeTest {
 
   @Test
   void whatAServiceDependsOnIsThereAndSaysWhenItIsReady() {
-    services.properties().forEach(service ->
-        service.getValue().path("depends_on").properties().stream()
-            .filter(needed -> needed.getValue().path("condition").asText().equals("service_healthy"))
-            .forEach(needed -> {
-              assertThat(services.has(needed.getKey())).as(needed.getKey()).isTrue();
-              assertThat(
-                      services.path(needed.getKey()).has("healthcheck")
-                          || Modules.services().contains(needed.getKey()))
-                  .as("%s tells its health", needed.getKey())
-                  .isTrue();
-            }));
+    services
+        .properties()
+        .forEach(service ->
+            service.getValue().path("depends_on").properties().stream()
+                .filter(needed ->
+                    needed.getValue().path("condition").asText().equals("service_healthy"))
+                .forEach(needed -> {
+                  assertThat(services.has(needed.getKey())).as(needed.getKey()).isTrue();
+                  assertThat(
+                          services.path(needed.getKey()).has("healthcheck")
+                              || Modules.services().contains(needed.getKey()))
+                      .as("%s tells its health", needed.getKey())
+                      .isTrue();
+                }));
   }
 
   @Test

@@ -47,9 +47,7 @@ record Kustomization(Path folder, JsonNode tree) {
 
   private Stream<Manifest> resource(String name) {
     Path path = folder.resolve(name).normalize();
-    return Files.isDirectory(path)
-        ? read(path).manifests().stream()
-        : documents(path);
+    return Files.isDirectory(path) ? read(path).manifests().stream() : documents(path);
   }
 
   private void apply(JsonNode patch, List<Manifest> manifests) {

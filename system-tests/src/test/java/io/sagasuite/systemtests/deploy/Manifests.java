@@ -9,6 +9,11 @@ import java.util.stream.Stream;
 /// Everything that one overlay brings to a cluster.
 record Manifests(List<Manifest> all) {
 
+  Manifests copy() {
+    return new Manifests(
+        all.stream().map(manifest -> new Manifest(manifest.tree().deepCopy())).toList());
+  }
+
   Stream<Manifest> of(String kind) {
     return all.stream().filter(manifest -> manifest.is(kind));
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsTest {
 
   private static final Path KUBERNETES = Modules.ROOT.resolve("deploy/kubernetes");
+  private static final Map<String, Manifests> BUILT = new ConcurrentHashMap<>();
   private static final List<Check> CHECKS =
       List.of(
           new SchemaCheck(),
@@ -125,11 +128,17 @@ class ManifestsTest {
     assertThat(faults(manifests)).anyMatch(fault -> fault.contains("stands there openly"));
   }
 
+  /// A copy for each test, which may spoil it.
   private static Manifests build(String overlay) {
-    return Kustomization.build(
-        KUBERNETES.resolve(overlay),
-        KUBERNETES.resolve("namespaces.yaml"),
-        KUBERNETES.resolve("provisioning-rbac.yaml"));
+    return BUILT
+        .computeIfAbsent(
+            overlay,
+            name ->
+                Kustomization.build(
+                    KUBERNETES.resolve(name),
+                    KUBERNETES.resolve("namespaces.yaml"),
+                    KUBERNETES.resolve("provisioning-rbac.yaml")))
+        .copy();
   }
 
   private static List<String> faults(Manifests manifests) {

@@ -19,11 +19,13 @@ final class SecurityCheck implements Check {
     Stream.of("RoleBinding", "ClusterRoleBinding")
         .flatMap(manifests::of)
         .forEach(binding -> binding(manifests, binding, faults));
-    manifests.workloads().forEach(workload -> {
-      pod(workload, faults);
-      token(manifests, workload, faults);
-      noOpenSecret(workload, faults);
-    });
+    manifests
+        .workloads()
+        .forEach(workload -> {
+          pod(workload, faults);
+          token(manifests, workload, faults);
+          noOpenSecret(workload, faults);
+        });
     return faults;
   }
 
@@ -65,11 +67,14 @@ final class SecurityCheck implements Check {
 
   private static void token(Manifests manifests, Manifest workload, List<String> faults) {
     boolean mounted =
-        workload.pod().path("automountServiceAccountToken").asBoolean(
-            manifests
-                .find("ServiceAccount", workload.pod().path("serviceAccountName").asText(""))
-                .map(account -> account.at("/automountServiceAccountToken").asBoolean(true))
-                .orElse(true));
+        workload
+            .pod()
+            .path("automountServiceAccountToken")
+            .asBoolean(
+                manifests
+                    .find("ServiceAccount", workload.pod().path("serviceAccountName").asText(""))
+                    .map(account -> account.at("/automountServiceAccountToken").asBoolean(true))
+                    .orElse(true));
     boolean wanted = workload.is("Deployment") && WITH_TOKEN.contains(workload.name());
     if (mounted != wanted) {
       faults.add(workload + (mounted ? " mounts a token" : " mounts no token"));
