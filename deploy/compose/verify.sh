@@ -66,7 +66,7 @@ stop() {
 }
 
 base_image
-./suite images --base saga-suite-verify/base --no-aot
+./suite images --base saga-suite-verify/base
 kafka_image
 postgres_image
 [[ "${1:-}" != --images-only ]] || exit 0

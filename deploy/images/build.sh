@@ -3,15 +3,15 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-base="" tag=0.1.0-SNAPSHOT aot=true only=""
+base="" tag=0.1.0-SNAPSHOT aot=false only=""
 
 usage() {
   cat <<'EOF'
-Usage: ./suite images [--base IMAGE] [--tag TAG] [--no-aot] [SERVICE...]
+Usage: ./suite images [--base IMAGE] [--tag TAG] [--aot] [SERVICE...]
 Builds saga-suite/SERVICE:TAG for every service, or for those named.
   --base IMAGE   what they stand on: a Java 25 runtime on the PATH, and bash (default: see deploy/images/Dockerfile)
   --tag TAG      default 0.1.0-SNAPSHOT, as docker-compose.yml expects it
-  --no-aot       leave out the cache of loaded classes: smaller image, slower start
+  --aot          boot each service once and keep the cache of loaded classes: larger image, faster start
 EOF
 }
 
@@ -21,7 +21,7 @@ while (($#)); do
   case "$1" in
     --base) base=${2:?--base needs an image}; shift 2 ;;
     --tag) tag=${2:?--tag needs a tag}; shift 2 ;;
-    --no-aot) aot=false; shift ;;
+    --aot) aot=true; shift ;;
     -h | --help) usage; exit 0 ;;
     -*) usage >&2; exit 2 ;;
     *) only+=" $1"; shift ;;
@@ -70,7 +70,7 @@ done
 
 # The cache of loaded classes needs a class path without class loaders of its own: packaged beside what ./suite up runs.
 if [[ "$aot" == true ]]; then
-  command -v mvn >/dev/null || fail "No mvn found: install Apache Maven, or use --no-aot."
+  command -v mvn >/dev/null || fail "No mvn found: install Apache Maven, or leave out --aot."
   echo "packaging"
   mvn -q -Dquick -DskipTests -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image package </dev/null ||
     fail "The build failed, see above."
