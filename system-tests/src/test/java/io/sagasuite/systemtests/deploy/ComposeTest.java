@@ -36,6 +36,28 @@ class ComposeTest {
   }
 
   @Test
+  void everyServiceReadsWhatItIsTold() {
+    for (String service : Modules.services()) {
+      JsonNode environment = services.at("/" + service + "/environment");
+      assertThat(environment.path("SUITE_DB_USER").asText()).isEqualTo(service);
+      environment
+          .fieldNames()
+          .forEachRemaining(variable ->
+              assertThat(variable.equals("<<") || Modules.reads(service, variable))
+                  .as("%s reads %s", service, variable)
+                  .isTrue());
+    }
+    shared()
+        .fieldNames()
+        .forEachRemaining(
+            variable -> assertThat(Modules.reads("payment", variable)).as(variable).isTrue());
+  }
+
+  private static JsonNode shared() {
+    return Yaml.document(Modules.ROOT.resolve("docker-compose.yml")).path("x-environment");
+  }
+
+  @Test
   void publicImagesArePinned() {
     for (JsonNode service : services) {
       assertThat(service.path("image").asText())
@@ -103,7 +125,7 @@ class ComposeTest {
     for (JsonNode service : services) {
       for (JsonNode volume : service.path("volumes")) {
         String source = volume.asText().split(":")[0];
-        if (source.startsWith("./deploy/compose")) {
+        if (source.startsWith("./deploy")) {
           assertThat(Modules.ROOT.resolve(source)).exists();
         }
       }

@@ -71,6 +71,8 @@ class ManifestsTest {
           Deployment | payment | /spec/template/spec/containers/0/volumeMounts/0/name | temp | of the volumes
           Deployment | orchestrator | /spec/template/spec/containers/0/env/2/value | http://provisioning:8085 | nobody answers
           Deployment | orchestrator | /spec/template/spec/volumes/0/secret/items/0/key | key.pem | has no [key.pem]
+          Deployment | payment | /spec/template/spec/containers/0/env/0/name | SUITE_DB_USR | payment does not read SUITE_DB_USR
+          ConfigMap | suite | /data/SUITE_DB_HOSTS | postgres | does not read SUITE_DB_HOSTS
           Job | payment-migration | /spec/template/spec/containers/0/image | saga-suite/http:0.1.0 | another image
           Job | payment-migration | /metadata/name | payment-migrations | not deployed and migrated
           ConfigMap | suite | /data/SUITE_DB_HOST | postgres | no Cluster answers

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,14 @@ import java.util.stream.Stream;
 final class Modules {
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /// What Quarkus, or the tracing of all services, reads by a default of its own.
+  private static final Set<String> NAMED_NOWHERE =
+      Set.of(
+          "QUARKUS_FLYWAY_VALIDATE_AT_START",
+          "QUARKUS_INIT_AND_EXIT",
+          "SUITE_TRACES_EXPORTER",
+          "OTEL_EXPORTER_OTLP_ENDPOINT");
 
   private static final String SUFFIX = "-service";
 
@@ -48,6 +58,18 @@ final class Modules {
   static int port(String service) {
     return Integer.parseInt(
         properties(service).getProperty("quarkus.http.port").replaceAll("\\D", ""));
+  }
+
+  /// Whether a service reads an environment variable: one that its configuration names, or that
+  /// stands for one of its properties.
+  static boolean reads(String service, String variable) {
+    Properties properties = properties(service);
+    return NAMED_NOWHERE.contains(variable)
+        || properties.values().stream()
+            .anyMatch(value -> value.toString().contains("${" + variable + ":"))
+        || properties.stringPropertyNames().stream()
+            .anyMatch(
+                name -> name.replaceAll("\\W", "_").toUpperCase(Locale.ROOT).equals(variable));
   }
 
   /// Which topic each consumer group of a service reads.

@@ -3,6 +3,8 @@ package io.sagasuite.systemtests.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// Every service of the source tree is deployed, migrated first, and answers where it is looked
 /// for.
@@ -18,11 +20,27 @@ final class ServiceCheck implements Check {
         faults.add("%s is not deployed and migrated".formatted(service));
         continue;
       }
+      environment(manifests, service, faults);
       deployed(manifests, service, faults);
       migrated(manifests, service, faults);
     }
     config(manifests, faults);
     return faults;
+  }
+
+  /// A misspelt variable is read by nobody, and nothing would say so.
+  private static void environment(Manifests manifests, String service, List<String> faults) {
+    Stream<String> common =
+        manifests.get("ConfigMap", "suite").at("/data").properties().stream()
+            .map(Map.Entry::getKey);
+    Stream<String> own =
+        Stream.of(
+                manifests.get("Deployment", service), manifests.get("Job", service + "-migration"))
+            .flatMap(workload -> Yaml.each(workload.container().path("env")))
+            .map(variable -> variable.path("name").asText());
+    Stream.concat(common, own)
+        .filter(variable -> !Modules.reads(service, variable))
+        .forEach(variable -> faults.add("%s does not read %s".formatted(service, variable)));
   }
 
   private static void deployed(Manifests manifests, String service, List<String> faults) {
