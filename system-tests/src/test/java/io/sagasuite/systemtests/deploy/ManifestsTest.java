@@ -74,6 +74,7 @@ class ManifestsTest {
           Deployment | payment | /spec/template/spec/containers/0/env/0/name | SUITE_DB_USR | payment does not read SUITE_DB_USR
           ConfigMap | suite | /data/SUITE_DB_HOSTS | postgres | does not read SUITE_DB_HOSTS
           Job | payment-migration | /spec/template/spec/containers/0/image | saga-suite/http:0.1.0 | another image
+          Job | payment-migration | /spec/template/spec/containers/0/env/3/value | "true" | does not migrate and end
           Job | payment-migration | /metadata/name | payment-migrations | not deployed and migrated
           ConfigMap | suite | /data/SUITE_DB_HOST | postgres | no Cluster answers
           ConfigMap | suite | /data/KAFKA_BOOTSTRAP_SERVERS | kafka:9092 | not where services look

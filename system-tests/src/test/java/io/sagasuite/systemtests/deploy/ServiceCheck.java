@@ -69,16 +69,18 @@ final class ServiceCheck implements Check {
         || !image.contains("saga-suite/" + service + ":")) {
       faults.add("%s: migrates with another image than %s runs".formatted(job, service));
     }
-    if (!isTrue(job, "QUARKUS_FLYWAY_MIGRATE_AT_START") || !isTrue(job, "QUARKUS_INIT_AND_EXIT")) {
+    // Validation comes first, and would refuse what is about to be migrated.
+    if (!isSet(job, "QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
+        || !isSet(job, "QUARKUS_FLYWAY_VALIDATE_AT_START", "false")
+        || !isSet(job, "QUARKUS_INIT_AND_EXIT", "true")) {
       faults.add(job + ": does not migrate and end");
     }
   }
 
-  private static boolean isTrue(Manifest job, String variable) {
+  private static boolean isSet(Manifest job, String variable, String value) {
     return Yaml.each(job.container().path("env"))
         .anyMatch(set ->
-            set.path("name").asText().equals(variable)
-                && set.path("value").asText().equals("true"));
+            set.path("name").asText().equals(variable) && set.path("value").asText().equals(value));
   }
 
   private static void config(Manifests manifests, List<String> faults) {
