@@ -50,7 +50,6 @@ port_of() { sed -nE 's/^quarkus.http.port=\$\{HTTP_PORT:([0-9]+)\}/\1/p' "$1-ser
 # Fresh folders each time, so that nothing of an earlier build stays in an image.
 build_image() {
   local service=$1 context="target/images/$1" application="$1-service/target/quarkus-app"
-  [[ "$aot" != true ]] || application="$service-service/target/image/quarkus-app"
   [[ -e "$application/quarkus-run.jar" ]] || fail "$service-service is not built: run ./suite images, which builds what is missing."
   rm -rf "$context"
   mkdir -p "$context/postgres"
@@ -67,14 +66,6 @@ services=${only:-$(ls -d ./*-service | sed -E 's|^\./(.*)-service$|\1|')}
 for service in $services; do
   [[ -d "$service-service" ]] || fail "There is no service $service."
 done
-
-# The cache of loaded classes needs a class path without class loaders of its own: packaged beside what ./suite up runs.
-if [[ "$aot" == true ]]; then
-  command -v mvn >/dev/null || fail "No mvn found: install Apache Maven, or leave out --aot."
-  echo "packaging"
-  mvn -q -Dquick -DskipTests -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image package </dev/null ||
-    fail "The build failed, see above."
-fi
 
 for service in $services; do
   build_image "$service"
