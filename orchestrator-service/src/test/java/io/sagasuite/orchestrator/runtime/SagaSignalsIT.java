@@ -55,7 +55,7 @@ class SagaSignalsIT {
             saga.step(
                     "tell",
                     step ->
-                        step.command("orchestrator", "SignalSagas")
+                        step.command("orchestrator", "SignalSagas", "none")
                             .input(
                                 Map.of(
                                     "definition",
@@ -162,7 +162,7 @@ class SagaSignalsIT {
             saga.step(
                     "await",
                     step ->
-                        step.command("orchestrator", "AwaitSaga")
+                        step.command("orchestrator", "AwaitSaga", "none")
                             .input(Map.of("sagaId", "${input.sagaId}"))
                             .with(
                                 "retry",
@@ -192,7 +192,7 @@ class SagaSignalsIT {
     Defined.store(
         definitions,
         strange,
-        saga -> saga.step("ask", step -> step.command("orchestrator", "DoWhatever")));
+        saga -> saga.step("ask", step -> step.command("orchestrator", "DoWhatever", "none")));
 
     start(strange, key, Map.of(), 20)
         .body("status", equalTo("compensated"))
