@@ -6,6 +6,7 @@ import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.store.InstanceLists;
 import io.sagasuite.orchestrator.store.InstanceLists.InstanceFilter;
 import io.sagasuite.orchestrator.store.InstanceRow;
+import io.sagasuite.orchestrator.store.InstanceStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,10 +24,12 @@ class InstanceReads {
 
   private static final Pattern NAME = Pattern.compile(InstanceRules.NAME);
 
+  private final InstanceStore store;
   private final InstanceLists lists;
   private final ProvisioningReads provisioning;
 
-  InstanceReads(InstanceLists lists, ProvisioningReads provisioning) {
+  InstanceReads(InstanceStore store, InstanceLists lists, ProvisioningReads provisioning) {
+    this.store = store;
     this.lists = lists;
     this.provisioning = provisioning;
   }
@@ -36,7 +39,7 @@ class InstanceReads {
     if (!NAME.matcher(name).matches()) {
       return Uni.createFrom().failure(noInstance(name));
     }
-    return lists.find(name).map(found -> found.orElseThrow(() -> noInstance(name)));
+    return store.row(name).map(found -> found.orElseThrow(() -> noInstance(name)));
   }
 
   private static ProblemException noInstance(String name) {

@@ -5,12 +5,10 @@ import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +27,6 @@ public class InstanceLists {
       @Nullable String owner,
       @Nullable String namespace,
       @Nullable UUID before) {}
-
-  /// One instance, if there is or was one of that name.
-  @WithSession
-  public Uni<Optional<InstanceRow>> find(String name) {
-    return named(List.of(name)).map(rows -> rows.stream().findFirst());
-  }
-
-  /// The instances among these names.
-  @WithSession
-  public Uni<List<InstanceRow>> named(Collection<String> names) {
-    return InstanceEntity.<InstanceEntity>list("name in ?1", names).chain(InstanceLists::withSagas);
-  }
 
   /// One page of instances.
   @WithSession

@@ -3,11 +3,14 @@ package io.sagasuite.orchestrator.store;
 import io.sagasuite.orchestrator.store.NewInstance.AcceptedInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +56,14 @@ public class InstanceStore implements StartStore<NewInstance, AcceptedInstance> 
       UNION
       SELECT name, instance_id, idempotency_key, request_digest
       FROM instance WHERE idempotency_key = ANY($2)
+      """;
+
+  private static final String ROW =
+      """
+      SELECT s.saga_id, s.due_at, s.input, s.state, i.name, i.owner, i.namespace, i.instance_id,
+             i.delete_saga_id
+      FROM instance i JOIN saga s ON s.saga_id IN (i.instance_id, i.delete_saga_id)
+      WHERE i.name = $1
       """;
 
   private final Pool pool;
@@ -114,5 +125,26 @@ public class InstanceStore implements StartStore<NewInstance, AcceptedInstance> 
         .filter(known -> key != null && key.equals(known.idempotencyKey()))
         .findFirst()
         .or(() -> all.stream().filter(known -> known.name().equals(instance.name())).findFirst());
+  }
+
+  /// The instance that has this name, or had it last. Without a session, of which a request has but
+  /// one: many names may be asked for at once.
+  public Uni<Optional<InstanceRow>> row(String name) {
+    return pool.preparedQuery(ROW).execute(Tuple.of(name)).map(InstanceStore::rowOf);
+  }
+
+  private static Optional<InstanceRow> rowOf(RowSet<Row> rows) {
+    Map<UUID, StoredSaga> sagas = SagaStore.sagasOf(rows);
+    return rows.stream()
+        .findFirst()
+        .map((Row row) -> {
+          StoredSaga deletion = sagas.get(row.getUUID(8));
+          return new InstanceRow(
+              row.getString(4),
+              row.getString(5),
+              row.getString(6),
+              Objects.requireNonNull(sagas.get(row.getUUID(7))).state(),
+              deletion == null ? null : deletion.state());
+        });
   }
 }

@@ -75,8 +75,8 @@ class InstanceRequestsIT {
         "namespace       | { \"name\": \"a\", \"password\": \"hunter2-secret\", \"namespace\": \"A\" }",
         "owner           | { \"name\": \"a\", \"password\": \"hunter2-secret\", \"owner\": \" \" }",
         "passwort        | { \"name\": \"a\", \"passwort\": \"hunter2-secret\" }",
-        "body            | { \"name\": \"a\", \"password\": \"hunter2-secret",
-        "password        | { \"password\": \"hunter2-secret\", \"password\": \"hunter2-secret\" }",
+        "password        | { \"name\": \"a\", \"password\": \"hunter2-secret",
+        "body            | { \"password\": \"hunter2-secret\", \"password\": \"hunter2-secret\" }",
       })
   void refusesABadRequestWithoutRepeatingIt(String field, String body) {
     String answer =

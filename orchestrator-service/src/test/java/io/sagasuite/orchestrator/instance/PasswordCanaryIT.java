@@ -102,9 +102,6 @@ class PasswordCanaryIT {
     send("/instances", "{ \"name\": \"" + good + "\", " + password + " }");
     send("/instances", "{ \"name\": \"" + good + "\", \"storageSizeGb\": 2, " + password + " }");
     send("/instances", "{ \"name\": \"NOT GOOD\", " + password + " }");
-    send(
-        "/instances",
-        "{ \"name\": \"x\", \"storageSizeGb\": \"" + CANARY + "\", " + password + "}");
     send("/instances", "{ " + password + ", " + password + " }");
     send("/instances", "{ " + password);
     send("/instances/bulk", "{ \"baseName\": \"" + good + "\", \"count\": 2, " + password + " }");

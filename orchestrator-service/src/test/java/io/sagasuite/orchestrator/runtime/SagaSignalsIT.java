@@ -138,7 +138,9 @@ class SagaSignalsIT {
     participants.answer(command -> Optional.empty());
     String busy = Defined.name("busy");
     Defined.store(
-        definitions, busy, saga -> saga.step("wait", step -> step.command("inventory", "Wait")));
+        definitions,
+        busy,
+        saga -> saga.step("wait", step -> step.command("inventory", "Wait", "none")));
     String target = start(busy, key, Map.of(), 0).extract().path("sagaId");
     String asking = start(busy, key + "-asking", Map.of(), 0).extract().path("sagaId");
     Map<String, Object> input = Map.of("definition", busy, "businessKey", key, "signal", "Go");
