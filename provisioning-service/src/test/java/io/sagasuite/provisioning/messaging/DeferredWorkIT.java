@@ -46,6 +46,8 @@ class DeferredWorkIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Outcome DONE = new Outcome.Succeeded(Map.of("by", "work"));
   private static final Outcome UNDONE = new Outcome.Succeeded(Map.of());
+  private static final String UNDOING_ASKED =
+      "SELECT count(*) FROM deferred_command WHERE saga_id = $1 AND direction = 'compensate'";
   private static final Commands COMMANDS =
       new Commands("work", PlayedWork.COMMAND, PlayedWork.COMMAND);
 
@@ -149,6 +151,7 @@ class DeferredWorkIT {
     await().atMost(PATIENCE).until(() -> work.peak() == DeferredProfile.COMMANDS_MAX);
 
     probe.send(execute(2), undo(1));
+    await().atMost(PATIENCE).until(() -> count(UNDOING_ASKED) == 1);
     gate.countDown();
 
     assertThat(probe.repliesTo(saga, 2).getLast().outcome()).isEqualTo(UNDONE);
