@@ -32,10 +32,11 @@ public class ProvisionerCheck implements AsyncHealthCheck {
     this.provisioner = provisioner;
   }
 
+  /// Each probe has a copy: who no longer waits must not take the answer from the others.
   @Override
   public Uni<HealthCheckResponse> call() {
     return Uni.createFrom()
-        .completionStage(this::answer)
+        .completionStage(() -> answer().copy())
         .ifNoItem()
         .after(LIMIT)
         .recoverWithItem(() -> down("no answer within " + LIMIT.toSeconds() + " s"));

@@ -150,6 +150,7 @@ class InstanceReadsIT {
     script.checkHangs = gate;
 
     await().atMost(PATIENCE).until(() -> health().contains("no answer within 2 s"));
+    assertThat(health()).contains("no answer within 2 s");
 
     gate.countDown();
     await().atMost(PATIENCE).until(() -> get("/q/health/ready").statusCode() == 200);
