@@ -35,10 +35,8 @@ public interface InstanceProvisioner {
   List<FoundInstance> findAll();
 
   /// Whether the data of an instance is still there, so that it may be deployed again without
-  /// becoming an empty database. Where parts cannot be told apart, only a whole instance has it.
-  default boolean hasData(InstanceRef instance) {
-    return find(instance).filter(FoundInstance::complete).isPresent();
-  }
+  /// becoming an empty database. What is on its way out is gone already.
+  boolean hasData(InstanceRef instance);
 
   /// The last lines of its log, oldest first.
   String logs(InstanceRef instance, int tailLines);

@@ -83,6 +83,15 @@ class KubernetesProvisioner implements InstanceProvisioner {
     return new Inventory(cluster).findAll();
   }
 
+  /// The volume comes and goes with its claim; the other parts hold nothing that is not made anew.
+  @Override
+  public boolean hasData(InstanceRef instance) {
+    return cluster
+        .get(Part.CLAIM, instance)
+        .filter(claim -> Part.belongsTo(claim, instance.instanceId()) && !Part.isGoing(claim))
+        .isPresent();
+  }
+
   @Override
   public String logs(InstanceRef instance, int tailLines) {
     HasMetadata pod =

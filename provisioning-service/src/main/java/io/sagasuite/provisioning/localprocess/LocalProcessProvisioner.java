@@ -99,6 +99,12 @@ public class LocalProcessProvisioner implements InstanceProvisioner {
     return instances.findings().all();
   }
 
+  /// Data that is being made or removed has another name.
+  @Override
+  public boolean hasData(InstanceRef instance) {
+    return instances.folder(instance).hasData();
+  }
+
   @Override
   public String logs(InstanceRef instance, int tailLines) {
     return new ServerLog(instances.folder(instance).log()).tail(tailLines);

@@ -46,20 +46,25 @@ class LocalInstanceIT {
       assertThat(first.query(spec, "SELECT version()")).startsWith("PostgreSQL 18");
       first.query(spec, "CREATE TABLE kept AS SELECT 42 AS answer");
     }
-    int port = new LocalService(root).port(spec);
+    LocalService between = new LocalService(root);
+    int port = between.port(spec);
     assertThat(Ports.isOpen(port)).isFalse();
+    assertThat(between.found(spec).complete()).isFalse();
+    assertThat(between.provisioner.hasData(spec.ref())).isTrue();
 
     try (LocalService second = LocalService.opened(root)) {
       second.awaitReady(spec);
       assertThat(second.query(spec, "SELECT answer FROM kept")).isEqualTo("42");
       assertThat(second.found(spec).complete()).isTrue();
       assertThat(second.found(spec).ref()).isEqualTo(spec.ref());
+      assertThat(second.provisioner.hasData(spec.ref())).isTrue();
 
       assertThat(second.provisioner.remove(spec.ref(), LocalService.WAIT)).isTrue();
 
       assertThat(second.provisioner.remove(spec.ref(), LocalService.WAIT)).isFalse();
       assertThat(second.folder(spec).exists()).isFalse();
       assertThat(second.provisioner.find(spec.ref())).isEmpty();
+      assertThat(second.provisioner.hasData(spec.ref())).isFalse();
       assertThat(Ports.isOpen(port)).isFalse();
     }
   }
