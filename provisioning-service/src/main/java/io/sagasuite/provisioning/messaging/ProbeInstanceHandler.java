@@ -3,31 +3,39 @@ package io.sagasuite.provisioning.messaging;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.deferred.DeferredHandler;
 import io.sagasuite.messaging.deferred.DeferredResult;
+import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.provisioning.connection.ServerAnswer;
+import io.sagasuite.provisioning.instance.Endpoint;
 import io.sagasuite.provisioning.instance.InstanceState;
 import io.sagasuite.provisioning.store.HealthStore;
 import io.sagasuite.provisioning.store.HealthStore.HealthCheck;
+import io.sagasuite.provisioning.store.InstanceStore;
 import io.sagasuite.provisioning.store.StoredInstance;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// Looks whether an instance is healthy, once in each round. An instance that is gone is refused,
-/// which ends whoever goes on asking.
+/// Looks whether an instance is healthy, once in each round, and notes where it answers when it has
+/// moved. An instance that is gone is refused, which ends whoever goes on asking.
 @Singleton
 final class ProbeInstanceHandler implements DeferredHandler {
 
   private final InstanceDesk desk;
   private final ConnectionCheck check;
   private final HealthStore health;
+  private final InstanceStore instances;
 
-  ProbeInstanceHandler(InstanceDesk desk, ConnectionCheck check, HealthStore health) {
+  ProbeInstanceHandler(
+      InstanceDesk desk, ConnectionCheck check, HealthStore health, InstanceStore instances) {
     this.desk = desk;
     this.check = check;
     this.health = health;
+    this.instances = instances;
   }
 
   @Override
@@ -58,17 +66,25 @@ final class ProbeInstanceHandler implements DeferredHandler {
 
   private DeferredResult probe(StoredInstance instance, long round) throws InterruptedException {
     long startedNanos = System.nanoTime();
-    ServerAnswer answer = check.ask(instance);
+    ConnectionCheck.Sight sight = check.look(instance);
     long ms = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
     UUID id = instance.ref().instanceId();
     HealthCheck seen =
-        switch (answer) {
+        switch (sight.answer()) {
           case ServerAnswer.Answered yes ->
               new HealthCheck(id, round, true, ms, yes.version(), null);
           case ServerAnswer.Refused no -> new HealthCheck(id, round, false, ms, null, no.message());
           case ServerAnswer.Silent no -> new HealthCheck(id, round, false, ms, null, no.message());
         };
-    return DeferredResult.done(output(seen)).writing(tx -> health.record(tx, seen));
+    return DeferredResult.done(output(seen))
+        .writing(tx -> health.record(tx, seen).chain(() -> record(tx, instance, sight.movedTo())));
+  }
+
+  private Uni<Void> record(
+      LocalTransaction tx, StoredInstance instance, @Nullable Endpoint movedTo) {
+    return movedTo == null
+        ? Uni.createFrom().voidItem()
+        : instances.resolved(tx, instance.ref().instanceId(), movedTo);
   }
 
   private static Map<String, Object> output(HealthCheck check) {

@@ -42,7 +42,7 @@ public final class InstanceStore {
       UPDATE instance
          SET host = $2, port = $3, dns_name = $4, external_ip = $5, connection_string = $6,
              dns_connection_string = $7, updated_at = now()
-       WHERE instance_id = $1
+       WHERE instance_id = $1 AND state IN ('creating', 'running')
       """;
 
   private static final String PARTS =
@@ -78,7 +78,7 @@ public final class InstanceStore {
         .map(rows -> rows.stream().map(InstanceStore::recorded).toList());
   }
 
-  /// Notes where it answers.
+  /// Notes where it answers, as long as it is to be there.
   public Uni<Void> resolved(LocalTransaction tx, UUID instanceId, Endpoint endpoint) {
     Tuple row =
         Tuple.tuple()

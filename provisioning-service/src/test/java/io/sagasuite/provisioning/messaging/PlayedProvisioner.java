@@ -45,6 +45,7 @@ public class PlayedProvisioner implements InstanceProvisioner {
     volatile boolean removable = true;
     volatile boolean data = true;
     volatile @Nullable ProvisioningException deployFails;
+    volatile @Nullable ProvisioningException addressFails;
     volatile @Nullable ProvisioningException checkFails;
     volatile @Nullable CountDownLatch deployHangs;
     volatile @Nullable CountDownLatch checkHangs;
@@ -104,7 +105,11 @@ public class PlayedProvisioner implements InstanceProvisioner {
 
   @Override
   public Optional<Endpoint> awaitEndpoint(InstanceSpec spec, Duration wait) {
-    return script.addressed
+    Script now = script;
+    if (now.addressFails != null) {
+      throw now.addressFails;
+    }
+    return now.addressed
         ? Optional.of(new Endpoint("127.0.0.1", port, "127.0.0.1", null))
         : Optional.empty();
   }
