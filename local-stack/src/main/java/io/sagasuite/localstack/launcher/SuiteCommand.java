@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Further commands: bench (load and its cost; see ./suite bench --help), simulate (random sagas"
-          + " under every fault; see ./suite simulate --help), test (the whole test suite).",
+          + " under every fault; see ./suite simulate --help), conformance (whether a participant of"
+          + " yours keeps its promises; see ./suite conformance --help), images (container images;"
+          + " see ./suite images --help), test (the whole test suite).",
     },
     subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class})
 public final class SuiteCommand implements Runnable {
