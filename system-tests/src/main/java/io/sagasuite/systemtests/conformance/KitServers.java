@@ -2,17 +2,23 @@ package io.sagasuite.systemtests.conformance;
 
 import io.sagasuite.localstack.kafka.EmbeddedKafka;
 import io.sagasuite.localstack.postgres.EmbeddedPostgres;
+import io.sagasuite.localstack.process.Await;
 import io.sagasuite.localstack.process.Ports;
 import io.sagasuite.messaging.contract.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /// A broker and a database server for one participant, with the topics and the database it needs.
 final class KitServers implements AutoCloseable {
@@ -21,6 +27,8 @@ final class KitServers implements AutoCloseable {
 
   /// How often a server may take all of its own time to start, on a machine that is busy.
   private static final int PATIENCE = 4;
+
+  private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(60);
 
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgres postgres;
@@ -91,20 +99,49 @@ final class KitServers implements AutoCloseable {
   }
 
   private void createTopics(String topic) {
+    List<String> own = List.of(topic, Topics.deadLettersOf(topic));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       Set<String> present = admin.listTopics().names().get();
       admin
           .createTopics(
-              List.of(topic, Topics.deadLettersOf(topic)).stream()
+              own.stream()
                   .filter(name -> !present.contains(name))
                   .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
                   .toList())
           .all()
           .get();
+      awaitServed(admin, List.of(topic, Topics.deadLettersOf(topic), Topics.REPLIES));
     } catch (ExecutionException e) {
       throw new IllegalStateException("topics cannot be created", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A broker promises topics before it serves them; a participant that comes in between would be
+  /// turned away, for nothing that it did.
+  private static void awaitServed(Admin admin, List<String> topics)
+      throws ExecutionException, InterruptedException {
+    if (!Await.until(() -> areKnown(admin, topics), TOPICS_DEADLINE)) {
+      throw new IllegalStateException("kafka does not serve the topics " + topics);
+    }
+    Map<TopicPartition, OffsetSpec> ends =
+        topics.stream()
+            .flatMap(
+                topic -> IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)))
+            .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+    admin.listOffsets(ends).all().get();
+  }
+
+  private static boolean areKnown(Admin admin, List<String> topics) {
+    try {
+      admin.describeTopics(topics).allTopicNames().get();
+      return true;
+    } catch (ExecutionException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
