@@ -50,7 +50,7 @@ public final class InstanceClient {
               .toCompletableFuture()
               .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      return answer(e.getCause());
+      return answer(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
       return new ServerAnswer.Silent("no answer within " + LIMIT.toSeconds() + " s");
     } finally {
