@@ -3,7 +3,7 @@ import { groupTimes, kafka, producer, stopOnSignal } from './kafka.mjs';
 import { replyTo } from './messages.mjs';
 import { alone, close, enter, prepare } from './store.mjs';
 
-const consumer = kafka.consumer({ groupId: 'loyalty', ...groupTimes, retry: { retries: 0 } });
+const consumer = kafka.consumer({ groupId: 'loyalty', ...groupTimes });
 consumer.on(consumer.events.CRASH, () => process.exit(1));
 
 async function eachMessage({ message }) {
