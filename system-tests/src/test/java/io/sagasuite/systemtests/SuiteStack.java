@@ -44,6 +44,11 @@ public final class SuiteStack {
         .orElseGet(() -> stack().process(service).url().replace("localhost", "127.0.0.1"));
   }
 
+  /// Where the stack keeps its data, keys and logs.
+  public static Path dataDir() {
+    return SuiteHome.find().resolve("system-tests/target/stack");
+  }
+
   /// Every service, both orchestrators included.
   public static List<String> services() {
     return RunningStack.named().map(RunningStack::services).orElseGet(SuiteStack::ownServices);
@@ -64,7 +69,7 @@ public final class SuiteStack {
   }
 
   private static LocalStack start() {
-    Path data = SuiteHome.find().resolve("system-tests/target/stack");
+    Path data = dataDir();
     delete(data);
     LocalStack stack =
         LocalStack.builder().dataDir(data).freePorts().orchestrators(2).restartDead(false).build();
