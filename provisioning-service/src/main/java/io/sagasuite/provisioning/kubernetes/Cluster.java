@@ -32,13 +32,9 @@ record Cluster(KubernetesClient client, Calls calls) {
   /// The same client under bounds of ours. What failed is tried again by [Calls], which is bounded
   /// as a whole; the client would wait as long as a server tells it to.
   static Cluster of(KubernetesClient client) {
-    return of(client, REQUEST_TIMEOUT);
-  }
-
-  static Cluster of(KubernetesClient client, Duration requestTimeout) {
     RequestConfig bounds =
         new RequestConfigBuilder()
-            .withRequestTimeout((int) requestTimeout.toMillis())
+            .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())
             .withRequestRetryBackoffLimit(0)
             .withWatchReconnectInterval(WATCH_AGAIN_AFTER_MS)
             .withWatchReconnectLimit(-1)

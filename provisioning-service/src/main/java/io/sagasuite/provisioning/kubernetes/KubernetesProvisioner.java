@@ -19,6 +19,9 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Instances as objects of a Kubernetes cluster: a claim for the data, a Secret with the password,
@@ -31,7 +34,6 @@ class KubernetesProvisioner implements InstanceProvisioner {
   private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(3);
 
   private final Cluster cluster;
-  private final Cluster hurried;
   private final String image;
 
   /// @param image where PostgreSQL's image comes from, without its tag
@@ -39,7 +41,6 @@ class KubernetesProvisioner implements InstanceProvisioner {
       KubernetesClient client,
       @ConfigProperty(name = "suite.kubernetes.image", defaultValue = "postgres") String image) {
     this.cluster = Cluster.of(client);
-    this.hurried = Cluster.of(client, CHECK_TIMEOUT);
     this.image = image;
   }
 
@@ -117,12 +118,17 @@ class KubernetesProvisioner implements InstanceProvisioner {
                     .getLog());
   }
 
+  /// Bounded here: the client goes on waiting for an answer that has begun.
   @Override
   public void check() {
+    CompletableFuture<String> version =
+        CompletableFuture.supplyAsync(
+            () -> cluster.client().raw("/version"), task -> Thread.ofVirtual().start(task));
     try {
-      hurried.client().getKubernetesVersion();
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+      version.orTimeout(CHECK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof KubernetesClientException refused)
+          || refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
         throw Failures.unanswered(cluster.calls().server());
       }
     }

@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 /// did.
 record Removal(Cluster cluster, InstanceRef ref) {
 
-  /// Whom it waits for first. Data goes last, when nothing can be using it any more.
+  /// Whom it waits for first: what makes pods before the pods, and data last, when nothing can be
+  /// using it any more.
   private static final List<Part> ORDER =
-      List.of(Part.POD, Part.STATEFUL_SET, Part.SERVICE, Part.CLAIM, Part.SECRET);
+      List.of(Part.STATEFUL_SET, Part.POD, Part.SERVICE, Part.CLAIM, Part.SECRET);
 
   /// Secrets are not watched, which would take the right to list them; they go at once anyway.
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
