@@ -41,8 +41,7 @@ class InstanceLifeST {
           .atMost(PATIENCE)
           .ignoreExceptions()
           .untilAsserted(
-              () ->
-                  assertThat(instances.sql("ledger", "SELECT text FROM note")).isEqualTo("kept"));
+              () -> assertThat(instances.sql("ledger", "SELECT text FROM note")).isEqualTo("kept"));
       instances.delete("ledger").then().statusCode(200).body("state", equalTo("deleted"));
       assertThat(instances.servers()).isEmpty();
       assertThat(instances.folders()).isEmpty();
@@ -69,10 +68,7 @@ class InstanceLifeST {
   }
 
   private LocalStackBuilder builder() {
-    return LocalStack.builder()
-        .dataDir(folder)
-        .freePorts()
-        .participants(List.of("provisioning"));
+    return LocalStack.builder().dataDir(folder).freePorts().participants(List.of("provisioning"));
   }
 
   private static LocalStack started(LocalStackBuilder builder) {

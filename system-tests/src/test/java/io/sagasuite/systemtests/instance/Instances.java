@@ -112,9 +112,7 @@ record Instances(LocalStack stack, Path dataDir) {
   List<ProcessHandle> servers() {
     return ProcessHandle.allProcesses()
         .filter(process -> isServer(process.info()))
-        .filter(
-            process ->
-                process.parent().map(parent -> !isServer(parent.info())).orElse(true))
+        .filter(process -> process.parent().map(parent -> !isServer(parent.info())).orElse(true))
         .toList();
   }
 

@@ -2,10 +2,10 @@ package io.sagasuite.systemtests.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 
 import io.restassured.path.json.JsonPath;
 import io.sagasuite.localstack.process.Ports;
@@ -46,7 +46,9 @@ class InstancesST {
         .isEqualTo("kept");
     JsonPath running = instances.get(name);
     assertThat(running.getString("postgresVersion")).startsWith("PostgreSQL 18");
-    assertThat(running.getString("connectionString")).doesNotContain(PASSWORD).contains("postgres@");
+    assertThat(running.getString("connectionString"))
+        .doesNotContain(PASSWORD)
+        .contains("postgres@");
     await().atMost(PATIENCE).until(() -> "healthy".equals(instances.get(name).getString("health")));
 
     int port = instances.credentials(name).jsonPath().getInt("port");
@@ -95,8 +97,7 @@ class InstancesST {
     await().atMost(PATIENCE).until(() -> running(names) == BULK);
     assertThat(instances.folders()).hasSize(before + BULK);
     assertThat(instances.servers()).hasSize(before + BULK);
-    assertThat(names)
-        .allSatisfy(one -> assertThat(instances.sql(one, "SELECT 1")).isEqualTo("1"));
+    assertThat(names).allSatisfy(one -> assertThat(instances.sql(one, "SELECT 1")).isEqualTo("1"));
 
     instances
         .door()

@@ -106,7 +106,8 @@ class SecretST {
     try (Connection connection =
             DriverManager.getConnection(SuiteStack.stack().jdbcUrl(database), "saga", "saga");
         Statement statement = connection.createStatement()) {
-      for (String table : column(statement, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
+      for (String table :
+          column(statement, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
         rows.addAll(column(statement, "SELECT t::text FROM \"" + table + "\" t"));
       }
     }
