@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Collects what the participants did to the world, and what the payment gateway says of it.
@@ -42,7 +43,7 @@ final class WorldReader {
             .toList();
     List<Charge> charges =
         charges().stream().filter(one -> !others.contains(one.sagaId())).toList();
-    return new World(handled, effects, charges, stock(), stockAtStart);
+    return new World(handled, effects, charges, stockBut(others), stockAtStart);
   }
 
   private static Stream<Handled> handled(DatabaseReader participant) {
@@ -113,6 +114,16 @@ final class WorldReader {
                 UUID.fromString(row.text("idempotency_key").substring(0, 36)),
                 row.text("status"),
                 Map.of(row.text("currency"), row.decimal("amount"))));
+  }
+
+  /// What other sagas hold would not add up with what these do.
+  private List<Stock> stockBut(Set<UUID> others) {
+    Set<String> theirs =
+        reservations()
+            .filter(one -> others.contains(one.sagaId()))
+            .flatMap(one -> one.amounts().keySet().stream())
+            .collect(Collectors.toSet());
+    return stock().stream().filter(one -> !theirs.contains(one.productId())).toList();
   }
 
   private List<Stock> stock() {
