@@ -7,6 +7,7 @@ import io.sagasuite.http.store.Capacity;
 import io.sagasuite.http.store.ClaimedCall;
 import io.sagasuite.http.store.Lease;
 import io.sagasuite.messaging.inbox.Transactions;
+import io.sagasuite.messaging.tracing.LogContext;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -108,9 +109,15 @@ final class CallDispatcher {
         .with(
             _ -> ended(call),
             failure -> {
-              LOGGER.warnf("left to its lease: %s, saga-id=%s", failure, call.key().sagaId());
+              tell(call, failure);
               ended(call);
             });
+  }
+
+  private static void tell(ClaimedCall call, Throwable failure) {
+    try (var _ = LogContext.of(call.key().sagaId(), call.traceparent())) {
+      LOGGER.warnf("left to its lease: %s, saga-id=%s", failure, call.key().sagaId());
+    }
   }
 
   private void ended(ClaimedCall call) {

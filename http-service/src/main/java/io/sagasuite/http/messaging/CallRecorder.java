@@ -9,6 +9,7 @@ import io.sagasuite.http.store.LostLeaseException;
 import io.sagasuite.messaging.inbox.Completion;
 import io.sagasuite.messaging.inbox.Transactions;
 import io.sagasuite.messaging.participant.Participant;
+import io.sagasuite.messaging.tracing.LogContext;
 import io.sagasuite.saga.decision.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Provider;
@@ -47,8 +48,10 @@ final class CallRecorder {
   /// What cannot be recorded in the end is called again under the same idempotency key.
   Uni<Void> record(ClaimedCall call, CallResult result, Stopwatch watch) {
     Duration took = watch.elapsed();
-    note(call.key(), result, took);
     CallKey key = call.key();
+    try (var _ = LogContext.of(key.sagaId(), call.traceparent())) {
+      note(key, result, took);
+    }
     List<Completion> completions =
         List.of(new Completion(key.sagaId(), key.step(), key.direction(), result.outcome()));
     return transactions

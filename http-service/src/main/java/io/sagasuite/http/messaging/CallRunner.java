@@ -12,6 +12,7 @@ import io.sagasuite.http.client.HttpCaller;
 import io.sagasuite.http.client.Secrets;
 import io.sagasuite.http.store.ClaimedCall;
 import io.sagasuite.messaging.contract.JsonText;
+import io.sagasuite.messaging.tracing.LogContext;
 import io.sagasuite.saga.decision.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -74,7 +75,9 @@ final class CallRunner {
   /// not shown, as it may hold what was being sent.
   private static CallResult broken(ClaimedCall call, Throwable failure) {
     String name = failure.getClass().getSimpleName();
-    LOGGER.errorf("a call broke, saga-id=%s, failure=%s", call.key().sagaId(), name);
+    try (var _ = LogContext.of(call.key().sagaId(), call.traceparent())) {
+      LOGGER.errorf("a call broke, saga-id=%s, failure=%s", call.key().sagaId(), name);
+    }
     return new CallResult(new Outcome.Unknown("call_broken", "the call broke: " + name), null);
   }
 }

@@ -4,6 +4,7 @@ import io.sagasuite.messaging.contract.JsonText;
 import io.sagasuite.messaging.contract.MessageHeaders;
 import io.sagasuite.messaging.contract.MessageLimits;
 import io.sagasuite.messaging.contract.Topics;
+import io.sagasuite.messaging.tracing.LogContext;
 import io.sagasuite.orchestrator.store.JournalTail.TailRow;
 import io.sagasuite.orchestrator.store.JsonTree;
 import io.sagasuite.orchestrator.store.SagaEventCodec;
@@ -78,7 +79,9 @@ final class EventMessages {
     String saga = row.position().sagaId().toString();
     String data = JsonTree.text(json -> JsonText.write(json, event.get("data")));
     if (data.length() > EVENT_CHARS_MAX) {
-      LOGGER.errorf("saga-id=%s published %d characters: too many", saga, data.length());
+      try (var _ = LogContext.of(saga, row.traceparent())) {
+        LOGGER.errorf("saga-id=%s published %d characters: too many", saga, data.length());
+      }
       data = "{}";
     }
     ProducerRecord<String, byte[]> message =

@@ -34,13 +34,13 @@ public class InstanceStarter {
   ///
   /// @throws SagaStarter.QueueFullException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedInstance>> submit(NewInstance instance) {
-    return instances.submit(instance);
+    return TraceContext.noted(instances.submit(instance));
   }
 
   /// Begins to delete the instance, or finds what deletes it already.
   ///
   /// @throws SagaStarter.QueueFullException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedDeletion>> submit(NewDeletion deletion) {
-    return deletions.submit(deletion);
+    return TraceContext.noted(deletions.submit(deletion));
   }
 }

@@ -7,6 +7,8 @@ import io.sagasuite.messaging.contract.ReplyMessage;
 import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.messaging.contract.WireMessage;
 import io.sagasuite.messaging.kafka.KafkaRecords;
+import io.sagasuite.messaging.tracing.MessageSpans;
+import io.sagasuite.messaging.tracing.SentSpans;
 import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.saga.decision.Direction;
 import io.sagasuite.saga.decision.Outcome;
@@ -29,8 +31,10 @@ class MessagePublisher {
 
   private final Outbox outbox;
   private final DatabaseClock clock;
+  private final MessageSpans spans;
 
-  MessagePublisher(Outbox outbox, DatabaseClock clock) {
+  MessagePublisher(Outbox outbox, DatabaseClock clock, MessageSpans spans) {
+    this.spans = spans;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -45,9 +49,10 @@ class MessagePublisher {
     Instant now = clock.now();
     List<ProducerRecord<String, byte[]>> records =
         new ArrayList<>(commands.size() + replies.size());
-    commands.forEach(command -> records.add(recordOf(command, now)));
-    replies.forEach(reply -> records.add(recordOf(reply, now)));
-    return outbox.send(records);
+    SentSpans sent = new SentSpans(spans);
+    commands.forEach(command -> records.add(recordOf(command, now, sent)));
+    replies.forEach(reply -> records.add(recordOf(reply, now, sent)));
+    return sent.endingWith(outbox.send(records));
   }
 
   /// Answers a command to the orchestrator itself; completes when the broker has the reply.
@@ -61,13 +66,16 @@ class MessagePublisher {
             command.command(),
             outcome,
             command.traceparent());
-    WireMessage wire = CODEC.encode(reply, clock.now());
-    return outbox.send(List.of(KafkaRecords.of(Topics.REPLIES, wire)));
+    SentSpans sent = new SentSpans(spans);
+    WireMessage wire = CODEC.encode(sent.sending(reply), clock.now());
+    return sent.endingWith(outbox.send(List.of(KafkaRecords.of(Topics.REPLIES, wire))));
   }
 
   /// A command that no broker would take is answered in its participant's place: it was never sent.
-  private static ProducerRecord<String, byte[]> recordOf(SendCommand command, Instant now) {
-    CommandMessage message =
+  private static ProducerRecord<String, byte[]> recordOf(
+      SendCommand command, Instant now, SentSpans sent) {
+    String topic = Topics.commandsOf(command.participant());
+    CommandMessage untraced =
         new CommandMessage(
             command.sagaId(),
             command.step(),
@@ -77,9 +85,10 @@ class MessagePublisher {
             command.input(),
             command.output(),
             command.traceparent());
+    CommandMessage message = sent.sending(topic, untraced, command.definition());
     WireMessage wire = CODEC.encode(message, now);
     return wire.value().length <= MessageLimits.VALUE_BYTES_MAX
-        ? KafkaRecords.of(Topics.commandsOf(command.participant()), wire)
+        ? KafkaRecords.of(topic, wire)
         : KafkaRecords.of(Topics.REPLIES, tooLarge(message, wire, now));
   }
 
@@ -101,25 +110,26 @@ class MessagePublisher {
         .formatted(wire.value().length, MessageLimits.VALUE_BYTES_MAX);
   }
 
-  private static ProducerRecord<String, byte[]> recordOf(SendReply reply, Instant now) {
-    WireMessage wire = encode(reply, reply.outcome(), now);
+  private static ProducerRecord<String, byte[]> recordOf(
+      SendReply reply, Instant now, SentSpans sent) {
+    ReplyMessage message = sent.sending(messageOf(reply));
+    WireMessage wire = CODEC.encode(message, now);
     if (wire.value().length > MessageLimits.VALUE_BYTES_MAX) {
-      wire = encode(reply, new Outcome.Unknown("output_too_large", sizeOf(wire)), now);
+      Outcome tooLarge = new Outcome.Unknown("output_too_large", sizeOf(wire));
+      wire = CODEC.encode(message.withOutcome(tooLarge), now);
     }
     return KafkaRecords.of(Topics.REPLIES, wire);
   }
 
-  private static WireMessage encode(SendReply reply, Outcome outcome, Instant now) {
+  private static ReplyMessage messageOf(SendReply reply) {
     boolean forward = reply.asked().direction() == Direction.EXECUTE;
-    return CODEC.encode(
-        new ReplyMessage(
-            reply.parent().sagaId(),
-            reply.parent().step(),
-            reply.asked().direction(),
-            reply.asked().attempt(),
-            forward ? SagaEffects.RUN_SAGA : SagaEffects.UNDO_SAGA,
-            outcome,
-            reply.traceparent()),
-        now);
+    return new ReplyMessage(
+        reply.parent().sagaId(),
+        reply.parent().step(),
+        reply.asked().direction(),
+        reply.asked().attempt(),
+        forward ? SagaEffects.RUN_SAGA : SagaEffects.UNDO_SAGA,
+        reply.outcome(),
+        reply.traceparent());
   }
 }

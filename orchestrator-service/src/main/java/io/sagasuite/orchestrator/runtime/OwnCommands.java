@@ -1,15 +1,21 @@
 package io.sagasuite.orchestrator.runtime;
 
+import io.opentelemetry.api.trace.Span;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.MessageCodec;
 import io.sagasuite.messaging.contract.MessageHeaders;
+import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.messaging.contract.UnreadableMessageException;
 import io.sagasuite.messaging.kafka.JoinedBatches;
 import io.sagasuite.messaging.kafka.KafkaRecords;
+import io.sagasuite.messaging.tracing.MessageSpans;
+import io.sagasuite.messaging.tracing.TraceParent;
+import io.sagasuite.saga.decision.SagaEffects;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,11 +35,15 @@ public class OwnCommands {
   /// Commands are idempotent and concern different sagas, mostly, so a few may go side by side.
   private static final int AT_ONCE = 16;
 
+  private static final String TOPIC = Topics.commandsOf(SagaEffects.ORCHESTRATOR);
+
   private final OwnDispatch dispatch;
   private final DeadLetters deadLetters;
+  private final MessageSpans spans;
   private final JoinedBatches batches;
 
-  OwnCommands(OwnDispatch dispatch, DeadLetters deadLetters, Vertx vertx) {
+  OwnCommands(OwnDispatch dispatch, DeadLetters deadLetters, MessageSpans spans, Vertx vertx) {
+    this.spans = spans;
     this.dispatch = dispatch;
     this.deadLetters = deadLetters;
     this.batches = new JoinedBatches(vertx, this::handle);
@@ -61,12 +71,26 @@ public class OwnCommands {
     return Multi.createFrom()
         .iterable(readable)
         .onItem()
-        .transformToUni(command ->
-            UntilItWorks.repeat("commands to the orchestrator", () -> dispatch.carryOut(command)))
+        .transformToUni(
+            command -> UntilItWorks.repeat("commands to the orchestrator", () -> traced(command)))
         .merge(AT_ONCE)
         .collect()
         .last()
         .chain(() -> UntilItWorks.repeat("dead letters", () -> deadLetters.put(dead)));
+  }
+
+  /// What follows from a command whose trace is sampled follows from the span of its processing.
+  private Uni<Void> traced(CommandMessage command) {
+    if (!TraceParent.isSampled(command.traceparent())) {
+      return dispatch.carryOut(command);
+    }
+    Span span = spans.process(TOPIC, command, Instant.now());
+    return dispatch
+        .carryOut(command.withTraceparent(TraceParent.of(span.getSpanContext())))
+        .onFailure()
+        .invoke(failure -> MessageSpans.failed(span, failure.getClass().getName()))
+        .onTermination()
+        .invoke(() -> span.end());
   }
 
   private static CommandMessage read(ConsumerRecord<String, byte[]> message) {

@@ -39,13 +39,14 @@ public class ReplyConsumer {
       DeadLetters deadLetters,
       DatabaseClock clock,
       FlowMetrics metrics,
+      ReplySpans spans,
       Vertx vertx) {
     this.runner = runner;
     this.effects = effects;
     this.deadLetters = deadLetters;
     this.clock = clock;
     this.metrics = metrics;
-    this.batches = new JoinedBatches(vertx, this::handle);
+    this.batches = new JoinedBatches(vertx, spans.around(this::handle));
   }
 
   @Incoming("saga-replies")

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.runtime;
 
+import io.sagasuite.messaging.tracing.LogContext;
 import io.sagasuite.orchestrator.store.RoundHistory;
 import io.sagasuite.saga.decision.SagaEvent;
 import io.sagasuite.saga.decision.SagaState;
@@ -45,9 +46,13 @@ class RoundPruning {
       history
           .keep(state.sagaId(), recurrence.history())
           .subscribe()
-          .with(
-              rows -> {},
-              failure -> LOGGER.warnf("saga-id=%s keeps its history: %s", state.sagaId(), failure));
+          .with(rows -> {}, failure -> tell(state, failure));
+    }
+  }
+
+  private static void tell(SagaState state, Throwable failure) {
+    try (var _ = LogContext.of(state.sagaId(), state.traceparent())) {
+      LOGGER.warnf("saga-id=%s keeps its history: %s", state.sagaId(), failure);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.sagasuite.orchestrator.runtime;
 
+import io.sagasuite.messaging.tracing.LogContext;
+import io.sagasuite.messaging.tracing.TraceParent;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.SagaState.StepFailure;
 import io.sagasuite.saga.decision.SagaStatus;
@@ -15,14 +17,18 @@ class SagaLog {
 
   void moved(Advance.Moved moved) {
     SagaState state = moved.state();
-    if (moved.rested() && state.status() == SagaStatus.PARKED) {
-      LOGGER.warnf("%s needs a person, %s", about(state), failure(state));
-    } else if (LOGGER.isDebugEnabled()) {
-      tell(moved, state);
+    if (moved.rested() && state.status() == SagaStatus.PARKED || LOGGER.isDebugEnabled()) {
+      try (var _ = LogContext.of(state.sagaId(), state.traceparent())) {
+        tell(moved, state);
+      }
     }
   }
 
   private static void tell(Advance.Moved moved, SagaState state) {
+    if (moved.rested() && state.status() == SagaStatus.PARKED) {
+      LOGGER.warnf("%s needs a person, %s", about(state), failure(state));
+      return;
+    }
     if (moved.transitions().getFirst().version() == 1) {
       LOGGER.debugf("%s started", about(state));
     }
@@ -35,7 +41,7 @@ class SagaLog {
     return "saga-id=%s trace-id=%s definition=%s status=%s"
         .formatted(
             state.sagaId(),
-            TraceContext.traceIdOf(state.traceparent()),
+            TraceParent.traceIdOf(state.traceparent()),
             state.definition(),
             state.status().wire());
   }

@@ -40,14 +40,14 @@ public class SagaStarter {
   ///
   /// @throws QueueFullException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedOrder>> submit(NewOrder order) {
-    return orders.submit(order);
+    return TraceContext.noted(orders.submit(order));
   }
 
   /// Starts the saga, or finds the one started before.
   ///
   /// @throws QueueFullException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedSaga>> submit(KeyedSaga saga) {
-    return sagas.submit(saga);
+    return TraceContext.noted(sagas.submit(saga));
   }
 
   /// How many starts wait to be accepted.

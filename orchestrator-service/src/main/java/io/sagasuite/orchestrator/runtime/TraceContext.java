@@ -2,7 +2,12 @@ package io.sagasuite.orchestrator.runtime;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.sagasuite.messaging.tracing.SpanAttributes;
+import io.sagasuite.messaging.tracing.TraceParent;
+import io.sagasuite.orchestrator.store.StartStore.Accepted;
 import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +16,13 @@ public final class TraceContext {
 
   private static final HexFormat HEX = HexFormat.of();
 
-  private static final int TRACE_ID_AT = 3;
-  private static final int SPAN_ID_AT = 36;
-
   private TraceContext() {}
 
   /// The context of the request under way, or a fresh one.
   public static String current() {
     SpanContext span = Span.current().getSpanContext();
     if (span.isValid()) {
-      return "00-"
-          + span.getTraceId()
-          + "-"
-          + span.getSpanId()
-          + "-"
-          + span.getTraceFlags().asHex();
+      return TraceParent.of(span);
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return "00-"
@@ -36,10 +33,23 @@ public final class TraceContext {
         + "-00";
   }
 
-  /// The trace's id, as logs name it.
-  static @Nullable String traceIdOf(@Nullable String traceparent) {
-    return traceparent == null || traceparent.length() < SPAN_ID_AT
-        ? null
-        : traceparent.substring(TRACE_ID_AT, SPAN_ID_AT - 1);
+  /// Notes on the request's span which saga it began or met.
+  static <A extends Accepted> CompletableFuture<Submission<A>> noted(
+      CompletableFuture<Submission<A>> answer) {
+    Span request = Span.current();
+    return request.isRecording()
+        ? answer.whenComplete((submission, failure) -> note(request, submission))
+        : answer;
+  }
+
+  private static <A extends Accepted> void note(Span request, @Nullable Submission<A> submission) {
+    if (submission != null) {
+      UUID sagaId =
+          switch (submission) {
+            case Submission.Begun<A> begun -> begun.state().sagaId();
+            case Submission.Known<A> known -> known.accepted().sagaId();
+          };
+      request.setAttribute(SpanAttributes.SAGA_ID, sagaId.toString());
+    }
   }
 }

@@ -26,4 +26,9 @@ public record CommandMessage(
   public String idempotencyKey() {
     return sagaId + ":" + step + ":" + direction.wire();
   }
+
+  /// The same with another trace context.
+  public CommandMessage withTraceparent(@Nullable String other) {
+    return new CommandMessage(sagaId, step, direction, attempt, command, input, output, other);
+  }
 }

@@ -23,7 +23,7 @@ public record MessageCodec(String source) {
 
   /// The wire form of a command sent at `at`.
   public WireMessage encode(CommandMessage command, Instant at) {
-    String id = id(command.sagaId(), command.step(), command.direction(), command.attempt());
+    String id = idOf(command);
     return new WireMessage(
         command.sagaId().toString(),
         bytes(json -> writeCommand(json, command)),
@@ -32,7 +32,7 @@ public record MessageCodec(String source) {
 
   /// The wire form of a reply sent at `at`.
   public WireMessage encode(ReplyMessage reply, Instant at) {
-    String id = id(reply.sagaId(), reply.step(), reply.direction(), reply.attempt()) + REPLY_SUFFIX;
+    String id = idOf(reply);
     String type = reply.command() + "." + word(reply.outcome());
     return new WireMessage(
         reply.sagaId().toString(),
@@ -63,6 +63,21 @@ public record MessageCodec(String source) {
       case Outcome.Unknown _ -> "unknown";
       case Outcome.Waiting _ -> "waiting";
     };
+  }
+
+  /// The message id of a command.
+  public static String idOf(CommandMessage command) {
+    return id(command.sagaId(), command.step(), command.direction(), command.attempt());
+  }
+
+  /// The message id of a reply.
+  public static String idOf(ReplyMessage reply) {
+    return idOfCommand(reply) + REPLY_SUFFIX;
+  }
+
+  /// The message id of the command that a reply answers.
+  public static String idOfCommand(ReplyMessage reply) {
+    return id(reply.sagaId(), reply.step(), reply.direction(), reply.attempt());
   }
 
   private static byte[] present(byte @Nullable [] value) {

@@ -16,4 +16,15 @@ public record ReplyMessage(
     int attempt,
     String command,
     Outcome outcome,
-    @Nullable String traceparent) {}
+    @Nullable String traceparent) {
+
+  /// The same with another outcome.
+  public ReplyMessage withOutcome(Outcome other) {
+    return new ReplyMessage(sagaId, step, direction, attempt, command, other, traceparent);
+  }
+
+  /// The same with another trace context.
+  public ReplyMessage withTraceparent(@Nullable String other) {
+    return new ReplyMessage(sagaId, step, direction, attempt, command, outcome, other);
+  }
+}

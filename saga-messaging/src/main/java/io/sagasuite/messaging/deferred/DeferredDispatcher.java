@@ -2,7 +2,9 @@ package io.sagasuite.messaging.deferred;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.inbox.Transactions;
+import io.sagasuite.messaging.tracing.LogContext;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -118,12 +120,17 @@ public final class DeferredDispatcher {
     runner
         .run(lease)
         .onFailure()
-        .invoke(failure ->
-            LOGGER.warnf("left to its lease: %s, saga-id=%s", failure, lease.command().sagaId()))
+        .invoke(failure -> left(lease.command(), failure))
         .onTermination()
         .invoke(() -> ended(lease))
         .subscribe()
         .with(_ -> {}, _ -> {});
+  }
+
+  private static void left(CommandMessage command, Throwable failure) {
+    try (var _ = LogContext.of(command.sagaId(), command.traceparent())) {
+      LOGGER.warnf("left to its lease: %s, saga-id=%s", failure, command.sagaId());
+    }
   }
 
   private void ended(Lease lease) {

@@ -7,6 +7,7 @@ import io.sagasuite.messaging.inbox.HandledCommand;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.inbox.Transactions;
 import io.sagasuite.messaging.participant.Participant;
+import io.sagasuite.messaging.tracing.LogContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -79,11 +80,13 @@ final class DeferredRecorder {
 
   private static DeferredResult unwritable(CommandMessage command, Throwable failure) {
     String name = failure.getClass().getSimpleName();
-    LOGGER.errorf(
-        failure,
-        "the result cannot be written, saga-id=%s, step=%s",
-        command.sagaId(),
-        command.step());
+    try (var _ = LogContext.of(command.sagaId(), command.traceparent())) {
+      LOGGER.errorf(
+          failure,
+          "the result cannot be written, saga-id=%s, step=%s",
+          command.sagaId(),
+          command.step());
+    }
     return DeferredResult.unknown("handler_error", "the handler failed: " + name);
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.MessageCodec;
+import io.sagasuite.messaging.tracing.LogContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -74,12 +75,14 @@ public final class DeferredRunner {
       return DeferredResult.unknown("time_limit", command.command() + " " + late.getMessage());
     }
     String name = failure.getClass().getSimpleName();
-    LOGGER.errorf(
-        "%s broke, saga-id=%s, failure=%s at %s",
-        command.command(),
-        command.sagaId(),
-        name,
-        failure.getStackTrace().length == 0 ? "" : failure.getStackTrace()[0]);
+    try (var _ = LogContext.of(command.sagaId(), command.traceparent())) {
+      LOGGER.errorf(
+          "%s broke, saga-id=%s, failure=%s at %s",
+          command.command(),
+          command.sagaId(),
+          name,
+          failure.getStackTrace().length == 0 ? "" : failure.getStackTrace()[0]);
+    }
     return DeferredResult.unknown("handler_error", "the handler failed: " + name);
   }
 

@@ -8,6 +8,7 @@ import io.sagasuite.messaging.inbox.InboxRound;
 import io.sagasuite.messaging.inbox.InboxStore;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.inbox.Transactions;
+import io.sagasuite.messaging.tracing.LogContext;
 import io.sagasuite.saga.decision.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -81,7 +82,10 @@ final class RoundRunner {
 
   private static Answers setAside(IncomingCommand incoming, Throwable failure) {
     CommandMessage command = incoming.command();
-    LOGGER.errorf(failure, "%s cannot be applied, saga-id=%s", command.command(), command.sagaId());
+    try (var _ = LogContext.of(command.sagaId(), command.traceparent())) {
+      LOGGER.errorf(
+          failure, "%s cannot be applied, saga-id=%s", command.command(), command.sagaId());
+    }
     Answers answers = new Answers();
     String reason = "the handler failed: " + failure.getClass().getSimpleName();
     answers.refuse(incoming, new Outcome.Failed("handler_error", reason), reason);

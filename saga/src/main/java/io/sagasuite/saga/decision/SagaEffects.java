@@ -111,6 +111,7 @@ public final class SagaEffects {
         };
     return new SendCommand(
         state.sagaId(),
+        state.definition(),
         WireStep.of(name, state.round()),
         direction,
         attempt,

@@ -265,6 +265,7 @@ final class SimulatedWorld {
   private static SendCommand nextAttempt(SendCommand command) {
     return new SendCommand(
         command.sagaId(),
+        command.definition(),
         command.step(),
         command.direction(),
         command.attempt() + 1,
