@@ -6,6 +6,7 @@ import io.sagasuite.orchestrator.ledger.LedgerWriter;
 import io.sagasuite.orchestrator.runtime.Definitions;
 import io.sagasuite.orchestrator.store.JournalStore;
 import io.sagasuite.orchestrator.store.JournalStore.JournalEntry;
+import io.sagasuite.orchestrator.store.SagaEntity;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -26,8 +27,11 @@ public class LedgerResource {
   private final SagaReads reads;
   private final JournalStore journal;
   private final Definitions definitions;
+  private final TraceLinks traces;
 
-  LedgerResource(SagaReads reads, JournalStore journal, Definitions definitions) {
+  LedgerResource(
+      SagaReads reads, JournalStore journal, Definitions definitions, TraceLinks traces) {
+    this.traces = traces;
     this.reads = reads;
     this.journal = journal;
     this.definitions = definitions;
@@ -53,7 +57,10 @@ public class LedgerResource {
   @Path("/{sagaId}/ledger")
   @Produces(MediaType.TEXT_PLAIN)
   public Uni<String> picture(@PathParam("sagaId") String sagaId) {
-    return ledger(sagaId).map(LedgerPicture::of);
+    return reads
+        .saga(sagaId)
+        .map(SagaEntity::toState)
+        .chain(saga -> write(saga).map(ledger -> LedgerPicture.of(ledger, traces.of(saga))));
   }
 
   private Uni<Ledger> write(SagaState saga) {

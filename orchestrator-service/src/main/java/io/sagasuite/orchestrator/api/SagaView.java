@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.api;
 
+import io.sagasuite.messaging.tracing.TraceParent;
 import io.sagasuite.orchestrator.store.JournalStore.JournalRemarks;
 import io.sagasuite.saga.decision.SagaDecider;
 import io.sagasuite.saga.decision.SagaState;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A saga as callers see it, with every step and its compensation.
 ///
 /// @param businessId the same as `businessKey`
+/// @param traceUrl the trace in the tracing UI; null when there is none, or the trace is not kept
 /// @param reason why the saga undid its work, null while it goes forward
 /// @param pausedAt since when the saga is held, null when it is not
 /// @param nextDueAt when the saga is looked at although nothing arrives
@@ -32,6 +34,7 @@ public record SagaView(
     @Nullable String businessId,
     UUID correlationId,
     @Nullable String traceId,
+    @Nullable String traceUrl,
     Map<String, String> metadata,
     Map<String, Object> input,
     Map<String, Object> output,
@@ -57,7 +60,8 @@ public record SagaView(
   /// The view of a state.
   ///
   /// @param remarks what only the journal tells
-  static SagaView of(SagaState saga, JournalRemarks remarks, List<StepView> steps) {
+  static SagaView of(
+      SagaState saga, @Nullable String traceUrl, JournalRemarks remarks, List<StepView> steps) {
     return new SagaView(
         saga.sagaId(),
         saga.definition(),
@@ -68,7 +72,8 @@ public record SagaView(
         saga.businessKey(),
         saga.businessKey(),
         saga.sagaId(),
-        traceIdOf(saga.traceparent()),
+        TraceParent.traceIdOf(saga.traceparent()),
+        traceUrl,
         saga.metadata(),
         saga.input(),
         saga.output(),
@@ -84,10 +89,6 @@ public record SagaView(
         parentOf(saga.origin().parent()),
         saga.signals().stream().map(SagaState.Signal::name).toList(),
         SagaDecider.fittingActions(saga));
-  }
-
-  private static @Nullable String traceIdOf(@Nullable String traceparent) {
-    return traceparent == null ? null : traceparent.split("-", 4)[1];
   }
 
   private static @Nullable SagaFailure failureOf(SagaState.@Nullable StepFailure failure) {

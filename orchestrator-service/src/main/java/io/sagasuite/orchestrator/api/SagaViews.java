@@ -19,8 +19,10 @@ public class SagaViews {
 
   private final JournalStore journal;
   private final Definitions definitions;
+  private final TraceLinks traces;
 
-  SagaViews(JournalStore journal, Definitions definitions) {
+  SagaViews(JournalStore journal, Definitions definitions, TraceLinks traces) {
+    this.traces = traces;
     this.journal = journal;
     this.definitions = definitions;
   }
@@ -39,7 +41,7 @@ public class SagaViews {
         .map(told -> {
           StepView.Source source =
               new StepView.Source(saga, definitions.loaded(key), told.skipReasons(), elementsMax);
-          return SagaView.of(saga, told, source.views());
+          return SagaView.of(saga, traces.of(saga), told, source.views());
         });
   }
 

@@ -37,7 +37,7 @@ class InstanceAnswers {
         .map(row ->
             Response.status(row.current().status().isEnded() ? 200 : 202)
                 .location(URI.create("/instances/" + name))
-                .entity(InstanceView.of(row, null))
+                .entity(reads.view(row, null))
                 .build());
   }
 }

@@ -3,6 +3,7 @@ package io.sagasuite.orchestrator.instance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sagasuite.orchestrator.api.Paging;
 import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.orchestrator.api.TraceLinks;
 import io.sagasuite.orchestrator.store.InstanceLists;
 import io.sagasuite.orchestrator.store.InstanceLists.InstanceFilter;
 import io.sagasuite.orchestrator.store.InstanceRow;
@@ -27,8 +28,11 @@ class InstanceReads {
   private final InstanceStore store;
   private final InstanceLists lists;
   private final ProvisioningReads provisioning;
+  private final TraceLinks traces;
 
-  InstanceReads(InstanceStore store, InstanceLists lists, ProvisioningReads provisioning) {
+  InstanceReads(
+      InstanceStore store, InstanceLists lists, ProvisioningReads provisioning, TraceLinks traces) {
+    this.traces = traces;
     this.store = store;
     this.lists = lists;
     this.provisioning = provisioning;
@@ -46,13 +50,18 @@ class InstanceReads {
     return ProblemException.of(404, "there is no instance '" + name + "'");
   }
 
+  /// An instance; without a record when provisioning has none or was not asked.
+  InstanceView view(InstanceRow row, @Nullable ProvisionedInstance known) {
+    return InstanceView.of(row, known, traces.of(row.current()));
+  }
+
   /// One instance with what provisioning knows of it.
   Uni<InstanceView> view(String name) {
     return row(name)
         .chain(row ->
             provisioning
                 .known(List.of(row.instanceId()))
-                .map(known -> InstanceView.of(row, known.get(row.instanceId()))));
+                .map(known -> view(row, known.get(row.instanceId()))));
   }
 
   /// Instances, newest first, with what provisioning knows of them.
@@ -74,9 +83,7 @@ class InstanceReads {
         .known(ids)
         .map(known ->
             new InstancePage(
-                shown.stream()
-                    .map(row -> InstanceView.of(row, known.get(row.instanceId())))
-                    .toList(),
+                shown.stream().map(row -> view(row, known.get(row.instanceId()))).toList(),
                 paging.next(rows, InstanceRow::instanceId)));
   }
 }

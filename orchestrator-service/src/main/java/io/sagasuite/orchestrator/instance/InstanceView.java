@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param postgresVersion as the server tells it; as asked for until it does
 /// @param sagaId of the saga that makes the instance, or that deletes it
+/// @param traceUrl where the trace of that saga is seen, null when nowhere
 /// @param progress of that saga
 public record InstanceView(
     String name,
@@ -34,6 +35,7 @@ public record InstanceView(
     @Nullable String owner,
     @Nullable Number deploymentTimeSeconds,
     @Nullable InstanceFailure failure,
+    @Nullable String traceUrl,
     UUID sagaId,
     List<Progress> progress,
     Instant createdAt,
@@ -49,7 +51,8 @@ public record InstanceView(
   private static final String CONNECTION = "resolve-connection";
 
   /// The view; without a record when provisioning has none or is away.
-  static InstanceView of(InstanceRow row, @Nullable ProvisionedInstance known) {
+  static InstanceView of(
+      InstanceRow row, @Nullable ProvisionedInstance known, @Nullable String traceUrl) {
     InstanceState state = stateOf(row, known);
     boolean serves = state == InstanceState.RUNNING || isActive(row) && !isOver(state);
     SagaState current = row.current();
@@ -73,6 +76,7 @@ public record InstanceView(
         row.owner(),
         output(row, "activate", "deploymentTimeSeconds") instanceof Number seconds ? seconds : null,
         failureOf(row, known),
+        traceUrl,
         current.sagaId(),
         progressOf(current),
         row.create().createdAt(),

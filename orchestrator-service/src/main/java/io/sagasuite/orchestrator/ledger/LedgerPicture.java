@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A ledger as plain text, for a terminal.
 public final class LedgerPicture {
@@ -19,16 +20,19 @@ public final class LedgerPicture {
   private LedgerPicture() {}
 
   /// The picture of a ledger.
-  public static String of(Ledger ledger) {
+  ///
+  /// @param traceUrl where the saga's trace is seen, null when nowhere
+  public static String of(Ledger ledger, @Nullable String traceUrl) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "saga %s  %s v%d  %s%s%n"
+        "saga %s  %s v%d  %s%s%s%n"
             .formatted(
                 ledger.sagaId(),
                 ledger.definition(),
                 ledger.definitionVersion(),
                 ledger.status(),
-                ledger.reason() == null ? "" : " (" + ledger.reason() + ")"));
+                ledger.reason() == null ? "" : " (" + ledger.reason() + ")",
+                traceUrl == null ? "" : "  " + traceUrl));
     if (ledger.failure() != null) {
       String by = ledger.turnedBy() == null ? "" : " at " + ledger.turnedBy();
       text.append("turned%s: %s%n".formatted(by, ledger.failure()));

@@ -3,6 +3,7 @@ package io.sagasuite.orchestrator.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sagasuite.orchestrator.api.Paging;
 import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.orchestrator.api.TraceLinks;
 import io.sagasuite.orchestrator.store.OrderStore;
 import io.sagasuite.orchestrator.store.SagaEntity;
 import io.sagasuite.orchestrator.store.SagaLists;
@@ -24,8 +25,10 @@ class OrderReads {
 
   private final OrderStore store;
   private final SagaLists sagas;
+  private final TraceLinks traces;
 
-  OrderReads(OrderStore store, SagaLists sagas) {
+  OrderReads(OrderStore store, SagaLists sagas, TraceLinks traces) {
+    this.traces = traces;
     this.store = store;
     this.sagas = sagas;
   }
@@ -36,6 +39,11 @@ class OrderReads {
       return Uni.createFrom().failure(noOrder(orderId));
     }
     return store.saga(orderId).map(found -> found.orElseThrow(() -> noOrder(orderId)));
+  }
+
+  /// The order that a saga fulfils.
+  OrderView view(SagaState saga) {
+    return OrderView.of(saga, traces.of(saga));
   }
 
   private static ProblemException noOrder(String orderId) {
@@ -57,9 +65,9 @@ class OrderReads {
     return sagas.page(filter, paging.rows()).map(rows -> page(rows, paging));
   }
 
-  private static OrderPage page(List<SagaEntity> rows, Paging paging) {
+  private OrderPage page(List<SagaEntity> rows, Paging paging) {
     return new OrderPage(
-        paging.shown(rows).stream().map(row -> OrderView.of(row.toState())).toList(),
+        paging.shown(rows).stream().map(row -> view(row.toState())).toList(),
         paging.next(rows, saga -> saga.sagaId));
   }
 }

@@ -67,7 +67,7 @@ public class OrderResource {
         .completionStage(submitted.answer())
         .chain(answer -> sagaOf(answer, submitted.requestDigest(), key))
         .chain(saga -> settle(saga, wait))
-        .map(OrderResource::accepted);
+        .map(this::accepted);
   }
 
   private Uni<SagaState> sagaOf(
@@ -104,8 +104,8 @@ public class OrderResource {
                 .orElseGet(() -> reads.saga(String.valueOf(saga.businessKey()))));
   }
 
-  private static Response accepted(SagaState saga) {
-    OrderView view = OrderView.of(saga);
+  private Response accepted(SagaState saga) {
+    OrderView view = reads.view(saga);
     return Response.status(saga.status().isEnded() ? 200 : 202)
         .location(URI.create("/orders/" + view.orderId()))
         .entity(view)
@@ -116,7 +116,7 @@ public class OrderResource {
   @GET
   @Path("/{orderId}")
   public Uni<OrderView> get(@PathParam("orderId") String orderId) {
-    return reads.saga(orderId).map(OrderView::of);
+    return reads.saga(orderId).map(reads::view);
   }
 
   /// Orders, newest first.
@@ -142,6 +142,6 @@ public class OrderResource {
             saga.turnReason() == TurnReason.CANCELLED
                 ? Uni.createFrom().item(saga)
                 : cancellation.cancel(saga.sagaId()).chain(() -> reads.saga(orderId)))
-        .map(OrderResource::accepted);
+        .map(this::accepted);
   }
 }

@@ -16,6 +16,7 @@ public record OrderView(
     @Nullable String shippingId,
     @Nullable String trackingNumber,
     @Nullable OrderFailure failure,
+    @Nullable String traceUrl,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -23,7 +24,9 @@ public record OrderView(
   public record OrderFailure(@Nullable String step, String code, String message) {}
 
   /// The view of the order that this saga fulfils.
-  public static OrderView of(SagaState saga) {
+  ///
+  /// @param traceUrl where the saga's trace is seen, null when nowhere
+  static OrderView of(SagaState saga, @Nullable String traceUrl) {
     return new OrderView(
         String.valueOf(saga.businessKey()),
         saga.sagaId(),
@@ -33,6 +36,7 @@ public record OrderView(
         outputOf(saga, "create-label", "shippingId"),
         outputOf(saga, "create-label", "trackingNumber"),
         failureOf(saga),
+        traceUrl,
         saga.createdAt(),
         saga.updatedAt());
   }

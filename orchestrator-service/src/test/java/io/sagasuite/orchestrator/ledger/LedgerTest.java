@@ -44,7 +44,7 @@ class LedgerTest {
     assertThat(entry(ledger, "reserve-stock").left()).isEqualTo("undone");
     assertThat(entry(ledger, "create-label").left()).isEqualTo("none");
     assertThat(entry(ledger, "take-payment").notes()).hasSize(1);
-    Golden.check("ledger-undone.txt", LedgerPicture.of(ledger).stripTrailing());
+    Golden.check("ledger-undone.txt", LedgerPicture.of(ledger, null).stripTrailing());
   }
 
   @Test
