@@ -6,6 +6,8 @@ import io.sagasuite.localstack.postgres.InstanceServers;
 import io.sagasuite.localstack.postgres.SuiteDatabases;
 import io.sagasuite.localstack.process.Await;
 import io.sagasuite.localstack.process.Ports;
+import io.sagasuite.localstack.zipkin.EmbeddedZipkin;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 public final class LocalStack implements AutoCloseable {
 
   private static final int RESTARTS_WHILE_STARTING = 3;
+  private static final Duration HELPERS_DEADLINE = Duration.ofSeconds(15);
 
   private final StackOptions options;
   private final Supervisor supervisor;
@@ -27,6 +30,10 @@ public final class LocalStack implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final List<StackProcess> infrastructure;
   private final List<StackProcess> services;
+
+  /// What helps to look at the suite, which works without it all the same.
+  private final List<StackProcess> helpers;
+
   private boolean stopped;
   private final Thread shutdownHook = new Thread(this::stopAll, "local-stack-shutdown");
 
@@ -49,6 +56,7 @@ public final class LocalStack implements AutoCloseable {
             SuiteDatabases.NAMES);
     infrastructure = List.of(kafkaProcess(), postgresProcess());
     services = options.services().stream().map(this::serviceProcess).toList();
+    helpers = options.tracing() == null ? List.of() : List.of(zipkinProcess());
   }
 
   public static LocalStackBuilder builder() {
@@ -59,7 +67,7 @@ public final class LocalStack implements AutoCloseable {
   public void start() {
     StackFolder.endLeftovers(options.dataDir());
     options.ports().requireFree();
-    options.services().forEach(service -> new ServiceLaunch(service, options).requireBuilt());
+    requireBuilt();
     if (options.services().contains(StackOptions.PROVISIONING)) {
       options.keys();
     }
@@ -68,12 +76,21 @@ public final class LocalStack implements AutoCloseable {
     inParallel(this::startKafka, this::startPostgres);
     options.log().accept("starting " + String.join(", ", options.services()));
     services.forEach(StackProcess::start);
+    helpers.forEach(StackProcess::start);
   }
 
-  /// Waits until every process says that it is ready; names those that do not in time.
+  private void requireBuilt() {
+    options.services().forEach(service -> new ServiceLaunch(service, options).requireBuilt());
+    if (options.tracing() != null && !Files.exists(options.zipkin().jar())) {
+      throw new StackException("zipkin is not there, run: mvn package, or leave it out");
+    }
+  }
+
+  /// Waits until every process says that it is ready; names those that do not in time. A tracing UI
+  /// that is late fails nothing.
   public void awaitHealthy(Duration deadline) {
     long endNanos = System.nanoTime() + deadline.toNanos();
-    for (StackProcess process : processes()) {
+    for (StackProcess process : required()) {
       Duration left = Duration.ofNanos(endNanos - System.nanoTime());
       if (!Await.until(() -> process.isHealthy() || isDead(process), left)
           || !process.isHealthy()) {
@@ -81,9 +98,22 @@ public final class LocalStack implements AutoCloseable {
       }
       options.log().accept(process.name() + " is healthy");
     }
+    for (StackProcess helper : helpers) {
+      boolean healthy = Await.until(helper::isHealthy, HELPERS_DEADLINE);
+      options
+          .log()
+          .accept(
+              healthy
+                  ? helper.name() + " is healthy"
+                  : helper.name() + " is not healthy yet, see " + helper.logFile());
+    }
   }
 
   public List<StackProcess> processes() {
+    return Stream.concat(required().stream(), helpers.stream()).toList();
+  }
+
+  private List<StackProcess> required() {
     return Stream.concat(infrastructure.stream(), services.stream()).toList();
   }
 
@@ -130,7 +160,10 @@ public final class LocalStack implements AutoCloseable {
     stopped = true;
     options.log().accept("stopping");
     supervisor.close();
-    inParallel(services.stream().<Runnable>map(service -> service::stop).toArray(Runnable[]::new));
+    inParallel(
+        Stream.concat(services.stream(), helpers.stream())
+            .<Runnable>map(process -> process::stop)
+            .toArray(Runnable[]::new));
     InstanceServers.endAll(options.instances());
     inParallel(
         infrastructure.stream().<Runnable>map(process -> process::stop).toArray(Runnable[]::new));
@@ -178,6 +211,15 @@ public final class LocalStack implements AutoCloseable {
         new StackProcess.Place(name, launch.url(), options.logFile(name)),
         launch::start,
         launch::isReady,
+        supervisor);
+  }
+
+  private StackProcess zipkinProcess() {
+    EmbeddedZipkin zipkin = options.zipkin();
+    return new StackProcess(
+        new StackProcess.Place(EmbeddedZipkin.NAME, zipkin.url(), zipkin.logFile()),
+        zipkin::start,
+        () -> EmbeddedZipkin.isReady(zipkin.url()),
         supervisor);
   }
 

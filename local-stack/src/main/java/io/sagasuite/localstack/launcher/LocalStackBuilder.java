@@ -1,5 +1,6 @@
 package io.sagasuite.localstack.launcher;
 
+import io.sagasuite.localstack.zipkin.EmbeddedZipkin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class LocalStackBuilder {
   private int orchestrators = 1;
   private boolean restartDead;
   private @Nullable Path kubeconfig;
+  private @Nullable Tracing tracing;
   private List<String> participants = PARTICIPANTS;
   private final Map<String, List<String>> javaOptions = new HashMap<>();
   private Consumer<String> log = line -> {};
@@ -67,6 +69,12 @@ public final class LocalStackBuilder {
     return this;
   }
 
+  /// Adds a tracing UI, in which this part of all traces is kept, from 0 to 1.
+  public LocalStackBuilder tracing(double ratio) {
+    tracing = new Tracing(ratio);
+    return this;
+  }
+
   /// Further options of one service's JVM.
   public LocalStackBuilder javaOptions(String service, List<String> options) {
     javaOptions.put(service, List.copyOf(options));
@@ -82,12 +90,24 @@ public final class LocalStackBuilder {
   public LocalStack build() {
     Path home = SuiteHome.find();
     List<String> services = services();
+    List<String> listening = new ArrayList<>(services);
+    if (tracing != null) {
+      listening.add(EmbeddedZipkin.NAME);
+    }
     StackPorts ports =
-        freePorts ? StackPorts.free(services) : StackPorts.moved(portOffset, services);
+        freePorts ? StackPorts.free(listening) : StackPorts.moved(portOffset, listening);
     Path folder = dataDir == null ? StackFolder.of(home, portOffset) : dataDir;
     return new LocalStack(
         new StackOptions(
-            home, folder, ports, services, restartDead, Map.copyOf(javaOptions), kubeconfig, log));
+            home,
+            folder,
+            ports,
+            services,
+            restartDead,
+            Map.copyOf(javaOptions),
+            kubeconfig,
+            tracing,
+            log));
   }
 
   private List<String> services() {

@@ -13,6 +13,7 @@ record ServiceEnvironment(StackOptions options) {
   /// @param process its name, which tells copies of one service apart
   Map<String, String> of(String process, String service) {
     Map<String, String> environment = new HashMap<>(common(process));
+    environment.putAll(tracing());
     switch (service) {
       case StackOptions.ORCHESTRATOR -> environment.putAll(ofOrchestrator());
       case StackOptions.PROVISIONING -> environment.putAll(ofProvisioning());
@@ -39,6 +40,21 @@ record ServiceEnvironment(StackOptions options) {
         Integer.toString(options.ports().of(process)),
         "QUARKUS_HTTP_HOST",
         "127.0.0.1");
+  }
+
+  private Map<String, String> tracing() {
+    Tracing tracing = options.tracing();
+    return tracing == null
+        ? Map.of()
+        : Map.of(
+            "SUITE_TRACES_EXPORTER",
+            "zipkin",
+            "OTEL_EXPORTER_ZIPKIN_ENDPOINT",
+            options.zipkin().spansUrl(),
+            "SUITE_TRACE_URL_TEMPLATE",
+            options.zipkin().traceUrlTemplate(),
+            "TRACES_RATIO",
+            Double.toString(tracing.ratio()));
   }
 
   private Map<String, String> ofOrchestrator() {

@@ -1,6 +1,7 @@
 package io.sagasuite.localstack.launcher;
 
 import io.sagasuite.localstack.keys.SuiteKeys;
+import io.sagasuite.localstack.zipkin.EmbeddedZipkin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// numbers the copies of one service.
 ///
 /// @param kubeconfig of the cluster that instances run in; without one they are local processes
+/// @param tracing null without a tracing UI
 record StackOptions(
     Path home,
     Path dataDir,
@@ -19,6 +21,7 @@ record StackOptions(
     boolean restartDead,
     Map<String, List<String>> javaOptions,
     @Nullable Path kubeconfig,
+    @Nullable Tracing tracing,
     Consumer<String> log) {
 
   static final String ORCHESTRATOR = "orchestrator";
@@ -35,6 +38,15 @@ record StackOptions(
   /// Where instances that are local processes keep their data.
   Path instances() {
     return StackFolder.instances(dataDir);
+  }
+
+  /// The tracing UI's process, which only runs in a stack with tracing.
+  EmbeddedZipkin zipkin() {
+    return new EmbeddedZipkin(
+        EmbeddedZipkin.jarOf(home),
+        ports.of(EmbeddedZipkin.NAME),
+        logFile(EmbeddedZipkin.NAME),
+        pids());
   }
 
   /// Made when they are first asked for.

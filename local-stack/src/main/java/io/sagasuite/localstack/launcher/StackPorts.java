@@ -1,6 +1,7 @@
 package io.sagasuite.localstack.launcher;
 
 import io.sagasuite.localstack.process.Ports;
+import io.sagasuite.localstack.zipkin.EmbeddedZipkin;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,9 @@ record StackPorts(Map<String, Integer> byName) {
           "provisioning",
           8084,
           "http",
-          8085);
+          8085,
+          EmbeddedZipkin.NAME,
+          9411);
 
   /// The contract's ports, all moved by the offset.
   static StackPorts moved(int offset, List<String> services) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.sagasuite.localstack.process.PidFile;
 import io.sagasuite.localstack.process.Ports;
+import io.sagasuite.localstack.zipkin.EmbeddedZipkin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,11 +31,16 @@ record StackRecord(Path dataDir) {
     }
 
     private String healthNow() {
-      boolean healthy =
-          url.startsWith("http")
-              ? ServiceLaunch.isReady(url)
-              : Ports.isOpen(Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
-      return healthy ? "healthy" : "unhealthy";
+      return isHealthyNow() ? "healthy" : "unhealthy";
+    }
+
+    private boolean isHealthyNow() {
+      if (name.equals(EmbeddedZipkin.NAME)) {
+        return EmbeddedZipkin.isReady(url);
+      }
+      return url.startsWith("http")
+          ? ServiceLaunch.isReady(url)
+          : Ports.isOpen(Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
     }
   }
 

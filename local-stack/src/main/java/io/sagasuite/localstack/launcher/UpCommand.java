@@ -51,6 +51,18 @@ final class UpCommand implements Callable<Integer> {
       description = "Runs instances in this cluster instead of as processes of this machine.")
   @Nullable Path kubeconfig;
 
+  @Option(
+      names = "--no-tracing",
+      description = "Leaves the tracing UI out; then no trace is kept anywhere.")
+  boolean noTracing;
+
+  @Option(
+      names = "--trace-ratio",
+      paramLabel = "R",
+      defaultValue = "1.0",
+      description = "Which part of all traces the UI keeps, from 0 to 1; all of them by default.")
+  double traceRatio;
+
   @Override
   public Integer call() {
     requireSense();
@@ -95,7 +107,8 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private LocalStack stack() {
-    return LocalStack.builder()
+    LocalStackBuilder builder = LocalStack.builder();
+    return (noTracing ? builder : builder.tracing(traceRatio))
         .dataDir(location.folder())
         .portOffset(location.portOffset())
         .orchestrators(orchestrators)
@@ -112,6 +125,10 @@ final class UpCommand implements Callable<Integer> {
     if (fresh) {
       arguments.add("--fresh");
     }
+    arguments.addAll(
+        noTracing
+            ? List.of("--no-tracing")
+            : List.of("--trace-ratio", Double.toString(traceRatio)));
     if (kubeconfig != null) {
       arguments.addAll(List.of("--kubeconfig", kubeconfig.toAbsolutePath().toString()));
     }
@@ -122,6 +139,10 @@ final class UpCommand implements Callable<Integer> {
     if (orchestrators < 1 || orchestrators > ORCHESTRATORS_MAX) {
       throw new ParameterException(
           spec.commandLine(), "--orchestrators must be 1 to " + ORCHESTRATORS_MAX);
+    }
+    if (!(traceRatio >= 0 && traceRatio <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--trace-ratio must be 0 to 1, not " + traceRatio);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,11 +17,27 @@ class ServiceEnvironmentTest {
   @TempDir Path folder;
 
   private Map<String, String> of(String service, @Nullable Path kubeconfig) {
-    StackPorts ports = StackPorts.moved(100, SERVICES);
+    return of(service, kubeconfig, null);
+  }
+
+  private Map<String, String> of(
+      String service, @Nullable Path kubeconfig, @Nullable Tracing tracing) {
+    List<String> listening = Stream.concat(SERVICES.stream(), Stream.of("zipkin")).toList();
+    StackPorts ports = StackPorts.moved(100, listening);
     return new ServiceEnvironment(
             new StackOptions(
-                folder, folder, ports, SERVICES, false, Map.of(), kubeconfig, line -> {}))
+                folder, folder, ports, SERVICES, false, Map.of(), kubeconfig, tracing, line -> {}))
         .of(service, service);
+  }
+
+  @Test
+  void spansGoToTheTracingUiOnlyWhereThereIsOne() {
+    assertThat(of("payment", null, new Tracing(0.5)))
+        .containsEntry("SUITE_TRACES_EXPORTER", "zipkin")
+        .containsEntry("OTEL_EXPORTER_ZIPKIN_ENDPOINT", "http://127.0.0.1:9511/api/v2/spans")
+        .containsEntry("SUITE_TRACE_URL_TEMPLATE", "http://localhost:9511/zipkin/traces/{traceId}")
+        .containsEntry("TRACES_RATIO", "0.5");
+    assertThat(of("payment", null)).doesNotContainKeys("SUITE_TRACES_EXPORTER", "TRACES_RATIO");
   }
 
   @Test

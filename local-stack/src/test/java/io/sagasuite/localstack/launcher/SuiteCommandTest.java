@@ -19,6 +19,8 @@ class SuiteCommandTest {
         "up --port-offset x",
         "up --port-offset -1",
         "up --orchestrators 0",
+        "up --trace-ratio 2",
+        "up --trace-ratio NaN",
         "status --xml",
         "down everything"
       })

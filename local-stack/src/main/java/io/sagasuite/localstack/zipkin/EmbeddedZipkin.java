@@ -1,0 +1,100 @@
+package io.sagasuite.localstack.zipkin;
+
+import io.sagasuite.localstack.process.ChildProcess;
+import io.sagasuite.localstack.process.ChildSpec;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Zipkin in a JVM of its own, reachable from this machine only. It keeps the latest spans in
+/// memory, so many and no more, and forgets them when it ends.
+///
+/// @param jar the server as one file
+/// @param pids where its pid is kept
+public record EmbeddedZipkin(Path jar, int port, Path logFile, Path pids) {
+
+  /// Its name among the processes of a stack.
+  public static final String NAME = "zipkin";
+
+  private static final int SPANS_MAX = 50_000;
+  private static final int HEALTH_TIMEOUT_MS = 2_000;
+  private static final int HTTP_OK = 200;
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xms32m",
+          "-Xmx128m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Djava.awt.headless=true");
+
+  /// Where the checkout's build has laid the server.
+  public static Path jarOf(Path home) {
+    return home.resolve("local-stack/target/zipkin/zipkin-server.jar");
+  }
+
+  /// Starts the process; returns at once.
+  public ChildProcess start() {
+    return ChildProcess.start(ChildSpec.jvm(NAME, command(), Map.of(), logFile, pids));
+  }
+
+  /// Where a person looks.
+  public String url() {
+    return "http://localhost:" + port;
+  }
+
+  /// Where spans are sent.
+  public String spansUrl() {
+    return "http://127.0.0.1:" + port + "/api/v2/spans";
+  }
+
+  /// The page of one trace, with its id left open.
+  public String traceUrlTemplate() {
+    return url() + "/zipkin/traces/{traceId}";
+  }
+
+  /// Whether a Zipkin answers there.
+  public static boolean isReady(String url) {
+    try {
+      var connection =
+          (HttpURLConnection)
+              URI.create(url.replace("localhost", "127.0.0.1") + "/health")
+                  .toURL()
+                  .openConnection();
+      connection.setConnectTimeout(HEALTH_TIMEOUT_MS);
+      connection.setReadTimeout(HEALTH_TIMEOUT_MS);
+      return connection.getResponseCode() == HTTP_OK;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /// Collectors other than the one over HTTP are closed, whatever the environment says.
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(
+        List.of(
+            "--armeria.ports[0].ip=127.0.0.1",
+            "--armeria.ports[0].port=" + port,
+            "--armeria.ports[0].protocols[0]=http",
+            "--zipkin.storage.type=mem",
+            "--zipkin.storage.mem.max-spans=" + SPANS_MAX,
+            "--zipkin.collector.kafka.enabled=false",
+            "--zipkin.collector.rabbitmq.enabled=false",
+            "--zipkin.collector.activemq.enabled=false",
+            "--zipkin.collector.grpc.enabled=false",
+            "--spring.main.banner-mode=off",
+            "--logging.level.root=WARN"));
+    return command;
+  }
+}
