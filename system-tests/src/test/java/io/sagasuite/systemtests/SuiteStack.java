@@ -1,6 +1,7 @@
 package io.sagasuite.systemtests;
 
 import io.sagasuite.localstack.launcher.LocalStack;
+import io.sagasuite.localstack.launcher.LocalStackBuilder;
 import io.sagasuite.localstack.launcher.SuiteHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +10,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The one stack that all tests of this module share: two orchestrators and the participants, on
-/// free ports, with data that no earlier run has left. It ends with the JVM.
+/// free ports, with data that no earlier run has left. It has a tracing UI, in which there is what
+/// callers ask to be traced, and its services log JSON. It ends with the JVM.
 public final class SuiteStack {
 
+  private static final Set<String> INFRASTRUCTURE = Set.of("kafka", "postgres", "zipkin");
+  private static final List<String> SERVICES =
+      List.of("orchestrator", "inventory", "payment", "shipping", "provisioning", "http");
+  private static final List<String> JSON_LOGS = List.of("-Dsuite.log-format=json");
   private static final Duration START_DEADLINE = Duration.ofSeconds(240);
   private static @Nullable LocalStack started;
   private static @Nullable RuntimeException failure;
@@ -64,16 +71,22 @@ public final class SuiteStack {
   private static List<String> ownServices() {
     return stack().processes().stream()
         .map(process -> process.name())
-        .filter(name -> !name.equals("kafka") && !name.equals("postgres"))
+        .filter(name -> !INFRASTRUCTURE.contains(name))
         .toList();
   }
 
   private static LocalStack start() {
     Path data = dataDir();
     delete(data);
-    LocalStack stack =
-        LocalStack.builder().dataDir(data).freePorts().orchestrators(2).restartDead(false).build();
-
+    LocalStackBuilder builder =
+        LocalStack.builder()
+            .dataDir(data)
+            .freePorts()
+            .orchestrators(2)
+            .restartDead(false)
+            .tracing(0);
+    SERVICES.forEach(service -> builder.javaOptions(service, JSON_LOGS));
+    LocalStack stack = builder.build();
     try {
       stack.start();
       stack.awaitHealthy(START_DEADLINE);

@@ -1,6 +1,7 @@
 package io.sagasuite.systemtests.load;
 
 import io.sagasuite.localstack.launcher.LocalStack;
+import io.sagasuite.localstack.launcher.LocalStackBuilder;
 import io.sagasuite.localstack.launcher.StackException;
 import io.sagasuite.localstack.launcher.SuiteHome;
 import java.io.IOException;
@@ -91,12 +92,14 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private LocalStack stack(Path folder) {
-    return LocalStack.builder()
-        .dataDir(folder)
-        .freePorts()
-        .orchestrators(options.orchestrators)
-        .log(line -> out().println(line))
-        .build();
+    LocalStackBuilder builder =
+        LocalStack.builder()
+            .dataDir(folder)
+            .freePorts()
+            .orchestrators(options.orchestrators)
+            .log(line -> out().println(line));
+    options.traceRatio().ifPresent(builder::tracing);
+    return builder.build();
   }
 
   private static List<Integer> orchestratorPorts(LocalStack stack) {

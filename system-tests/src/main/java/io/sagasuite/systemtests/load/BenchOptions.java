@@ -62,6 +62,12 @@ final class BenchOptions {
       description = "Orders sent before the measured ones (default ${DEFAULT-VALUE}).")
   int warmup;
 
+  @Option(
+      names = "--tracing",
+      paramLabel = "R",
+      description = "With a tracing UI that keeps this part of all traces, 0 to 1 (default: none).")
+  @Nullable Double tracing;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the result there too.")
   @Nullable Path json;
 
@@ -72,6 +78,10 @@ final class BenchOptions {
 
   Optional<Double> openRate() {
     return Optional.ofNullable(rate);
+  }
+
+  Optional<Double> traceRatio() {
+    return Optional.ofNullable(tracing);
   }
 
   Optional<Path> jsonFile() {
@@ -85,6 +95,8 @@ final class BenchOptions {
     require(openRate().orElse(1.0) > 0 && openRate().orElse(1.0) <= 100_000, "--rate is 0 to 1e5");
     require(failShare >= 0 && failShare <= 1, "--fail-share must be 0 to 1");
     require(orchestrators > 0 && orchestrators <= 8, "--orchestrators must be 1 to 8");
+    require(
+        traceRatio().orElse(0.0) >= 0 && traceRatio().orElse(0.0) <= 1, "--tracing must be 0 to 1");
     require(warmup >= 0 && warmup <= 10_000_000, "--warmup must be 0 to 10000000");
   }
 

@@ -92,6 +92,8 @@ record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
     configuration.put("failShare", options.failShare);
     configuration.put("orchestrators", options.orchestrators);
     configuration.put("warmup", options.warmup);
+    configuration.put(
+        "tracing", options.traceRatio().<Object>map(ratio -> ratio).orElse("without a UI"));
     configuration.put("cores", Runtime.getRuntime().availableProcessors());
     configuration.put("java", System.getProperty("java.version", ""));
     return configuration;

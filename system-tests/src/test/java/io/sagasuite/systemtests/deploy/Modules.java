@@ -19,13 +19,12 @@ final class Modules {
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  /// What Quarkus, or the tracing of all services, reads by a default of its own.
+  /// What Quarkus reads by a default of its own.
   private static final Set<String> NAMED_NOWHERE =
-      Set.of(
-          "QUARKUS_FLYWAY_VALIDATE_AT_START",
-          "QUARKUS_INIT_AND_EXIT",
-          "SUITE_TRACES_EXPORTER",
-          "OTEL_EXPORTER_OTLP_ENDPOINT");
+      Set.of("QUARKUS_FLYWAY_VALIDATE_AT_START", "QUARKUS_INIT_AND_EXIT");
+
+  private static final Path OF_ALL =
+      ROOT.resolve("saga-messaging/src/main/resources/META-INF/microprofile-config.properties");
 
   private static final String SUFFIX = "-service";
 
@@ -46,13 +45,17 @@ final class Modules {
 
   static Properties properties(String service) {
     var properties = new Properties();
-    Path file = ROOT.resolve(service + SUFFIX + "/src/main/resources/application.properties");
+    load(properties, OF_ALL);
+    load(properties, ROOT.resolve(service + SUFFIX + "/src/main/resources/application.properties"));
+    return properties;
+  }
+
+  private static void load(Properties properties, Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties;
   }
 
   static int port(String service) {
