@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # Brings docker-compose.yml up with nothing but what Debian and Maven have, no image registry, and runs the flow tests against it.
-# Kafka and PostgreSQL are the real servers in images made here, with the interface of the public ones; Jaeger, Prometheus and
+# Kafka, PostgreSQL and Prometheus are the real servers in images made here, with the interface of the public ones; Jaeger and
 # Grafana are left out. Needs root, a running container engine, compose 2, debootstrap and a JDK 25 in JAVA_HOME.
 # --keep leaves the stack running; --images-only ends before it starts.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly WORK=$PWD/target/verify
-readonly STARTED="orchestrator"
+readonly STARTED="orchestrator prometheus"
 readonly PATIENCE_SECONDS=600
 export ORCHESTRATOR_PORT=18080 INVENTORY_PORT=18081 PAYMENT_PORT=18082 SHIPPING_PORT=18083 PROVISIONING_PORT=18084
-export HTTP_SERVICE_PORT=18085 KAFKA_PORT=29092 SUITE_TRACES_EXPORTER=none
+export HTTP_SERVICE_PORT=18085 KAFKA_PORT=29092 PROMETHEUS_PORT=19090 SUITE_TRACES_EXPORTER=none
 
 fail() { echo "$1" >&2; exit 1; }
 
@@ -23,10 +23,10 @@ compose+=(--project-name saga-suite-verify --file docker-compose.yml --file depl
 # Debian with a JDK: what the services, and here the servers too, stand on.
 base_image() {
   docker image inspect saga-suite-verify/base >/dev/null 2>&1 && return
-  if [[ ! -e "$WORK/debian/usr/bin/psql" ]]; then
+  if [[ ! -e "$WORK/debian/usr/bin/prometheus" ]]; then
     rm -rf "$WORK/debian"
     mkdir -p "$WORK"
-    debootstrap --variant=minbase --include=postgresql-client-15 bookworm "$WORK/debian"
+    debootstrap --variant=minbase --include=postgresql-client-15,prometheus bookworm "$WORK/debian"
   fi
   mkdir -p "$WORK/debian/opt/java"
   tar -C "$JAVA_HOME" --exclude=./jmods --exclude=./lib/src.zip -c . | tar -C "$WORK/debian/opt/java" -x
@@ -60,6 +60,11 @@ postgres_image() {
     --file deploy/compose/stand-ins/postgres.Dockerfile "$context" >/dev/null
 }
 
+prometheus_image() {
+  docker build --quiet --build-arg BASE=saga-suite-verify/base --tag saga-suite-verify/prometheus \
+    - <deploy/compose/stand-ins/prometheus.Dockerfile >/dev/null
+}
+
 stop() {
   "${compose[@]}" logs --no-color >"$WORK/compose.log" 2>&1 || true
   "${compose[@]}" down --volumes --timeout 20 || true
@@ -69,6 +74,7 @@ base_image
 ./suite images --base saga-suite-verify/base
 kafka_image
 postgres_image
+prometheus_image
 [[ "${1:-}" != --images-only ]] || exit 0
 
 deploy/compose/make-env.sh
@@ -80,5 +86,5 @@ for ((second = 0; second < PATIENCE_SECONDS; second += 2)); do
   sleep 2
 done
 "${compose[@]}" ps
-mvn -q -Dquick -pl system-tests -Dtest='io.sagasuite.systemtests.flow.*ST' -Dsurefire.failIfNoSpecifiedTests=false \
+mvn -q -Dquick -pl system-tests -am -Dtest='io.sagasuite.systemtests.flow.*ST' -Dsurefire.failIfNoSpecifiedTests=false \
   -Dsuite.running.portOffset=10000 test
