@@ -25,6 +25,9 @@ class SagaMetrics {
   private static final List<Duration> STEP_BUCKETS =
       millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000);
 
+  /// Attempts up to this one are told apart.
+  private static final int ATTEMPTS_APART = 4;
+
   private static final String DIRECTION = "direction";
   private static final String REASON = "reason";
   private static final String NO_REASON = "none";
@@ -71,7 +74,7 @@ class SagaMetrics {
       case SagaEvent.RoundEnded _ -> count("saga.rounds", state);
       case SagaEvent.SagaTurned e -> count("saga.compensations", state, e.reason());
       case SagaEvent.ReplyIgnored e -> count("saga.replies.ignored", state, e.reason());
-      case SagaEvent.StepStarted e -> count("saga.step.attempts", state, e.step(), e.direction());
+      case SagaEvent.StepStarted e -> attempt(state, e);
       case SagaEvent.RetryScheduled e -> count("saga.retries", state, e.step(), e.direction());
       case SagaEvent.CommandResent e -> count("saga.resends", state, e.step(), e.direction());
       case SagaEvent.StepSucceeded e -> ended(state, e.step(), Direction.EXECUTE, "succeeded", at);
@@ -93,6 +96,22 @@ class SagaMetrics {
   private void count(String name, SagaState state, Enum<?> reason) {
     String word = reason.name().toLowerCase(Locale.ROOT);
     meters.counter(name, Meters.DEFINITION, state.definition(), REASON, word).increment();
+  }
+
+  private void attempt(SagaState state, SagaEvent.StepStarted started) {
+    int attempt = started.attempt();
+    meters
+        .counter(
+            "saga.step.attempts",
+            Meters.DEFINITION,
+            state.definition(),
+            Meters.STEP,
+            StepState.stepOf(started.step()),
+            DIRECTION,
+            started.direction().wire(),
+            "attempt",
+            attempt <= ATTEMPTS_APART ? Integer.toString(attempt) : "more")
+        .increment();
   }
 
   private void count(String name, SagaState state, String step, Direction direction) {

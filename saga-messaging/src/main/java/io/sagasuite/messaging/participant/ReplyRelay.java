@@ -12,6 +12,7 @@ import io.sagasuite.messaging.tracing.SentSpans;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,7 @@ final class ReplyRelay {
   private List<ProducerRecord<String, byte[]>> records(
       Answers answers, Instant startedAt, SentSpans sent) {
     Instant now = Instant.now();
+    Duration took = Duration.between(startedAt, now);
     List<ProducerRecord<String, byte[]>> records =
         new ArrayList<>(answers.replies().size() + answers.deadLetters().size());
     for (DeadLetter letter : answers.deadLetters()) {
@@ -72,7 +74,7 @@ final class ReplyRelay {
     }
     int batchSize = answers.replies().size();
     for (ReplyMessage reply : answers.replies()) {
-      metrics.answered(reply);
+      metrics.answered(reply, took);
       ReplyMessage traced = sent.answering(commandTopic, reply, startedAt, batchSize);
       records.add(KafkaRecords.of(Topics.REPLIES, codec.encode(traced, now)));
     }
