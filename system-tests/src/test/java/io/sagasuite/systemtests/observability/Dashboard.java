@@ -1,0 +1,97 @@
+package io.sagasuite.systemtests.observability;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sagasuite.localstack.launcher.SuiteHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// A dashboard as it stands in its file, with its variables set to "all" and Grafana's own to what
+/// Grafana makes of this pace.
+record Dashboard(String name, String title, List<Variable> variables, List<Panel> panels) {
+
+  /// Grafana's `$__rate_interval` is four scrapes.
+  private static final String RATE_INTERVAL =
+      4 * PrometheusServer.SCRAPE_INTERVAL.toSeconds() + "s";
+
+  private static final String INTERVAL = PrometheusServer.SCRAPE_INTERVAL.toSeconds() + "s";
+
+  /// One that is chosen from a label's values: `label_values(selector, label)`.
+  record Variable(String name, String selector, String label, String all) {}
+
+  record Panel(String title, List<Target> targets) {
+
+    boolean isRow() {
+      return targets.isEmpty();
+    }
+  }
+
+  record Target(String expression, String legend) {}
+
+  static List<Dashboard> all() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.sorted().map(Dashboard::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path folder() {
+    return SuiteHome.find().resolve("deploy/observability/dashboards");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static Dashboard read(Path file) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      List<Variable> variables =
+          each(json.at("/templating/list")).map(Dashboard::variable).toList();
+      return new Dashboard(
+          file.getFileName().toString().replace(".json", ""),
+          json.path("title").asText(),
+          variables,
+          each(json.path("panels")).map(panel -> panel(panel, variables)).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Variable variable(JsonNode json) {
+    String[] query = json.path("query").asText().split("label_values\\(|, *(?=\\w+\\))|\\)$");
+    return new Variable(
+        json.path("name").asText(), query[1], query[2], json.path("allValue").asText());
+  }
+
+  private static Panel panel(JsonNode json, List<Variable> variables) {
+    List<Target> targets =
+        each(json.path("targets"))
+            .map(target ->
+                new Target(
+                    filledIn(target.path("expr").asText(), variables),
+                    target.path("legendFormat").asText()))
+            .toList();
+    return new Panel(json.path("title").asText(), targets);
+  }
+
+  private static String filledIn(String expression, List<Variable> variables) {
+    String filled =
+        expression.replace("$__rate_interval", RATE_INTERVAL).replace("$__interval", INTERVAL);
+    for (Variable variable : variables) {
+      filled = filled.replace("$" + variable.name(), variable.all());
+    }
+    return filled;
+  }
+
+  private static Stream<JsonNode> each(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+}
