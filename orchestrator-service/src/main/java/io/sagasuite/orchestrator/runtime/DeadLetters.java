@@ -29,7 +29,7 @@ class DeadLetters {
   Uni<Void> put(Map<ConsumerRecord<String, byte[]>, String> reasons) {
     reasons.forEach((message, reason) -> {
       try (var _ = LogContext.of(message.key(), traceparentOf(message))) {
-        LOGGER.warnf("saga-id=%s dead-letter=%s reason=%s", message.key(), place(message), reason);
+        LOGGER.warnf("saga-id=%s dead-letter=%s reason=%s", message.key(), KafkaRecords.place(message), reason);
       }
       metrics.deadLetter(message.topic());
     });
@@ -41,9 +41,5 @@ class DeadLetters {
 
   private static @Nullable String traceparentOf(ConsumerRecord<String, byte[]> message) {
     return KafkaRecords.header(message.headers(), MessageHeaders.TRACEPARENT);
-  }
-
-  private static String place(ConsumerRecord<String, byte[]> message) {
-    return message.topic() + "-" + message.partition() + "@" + message.offset();
   }
 }

@@ -29,10 +29,14 @@ public final class KafkaRecords {
     String topic = Topics.deadLettersOf(in.topic());
     ProducerRecord<String, byte[]> out =
         new ProducerRecord<>(topic, null, in.key(), in.value(), in.headers());
-    String place = in.topic() + "-" + in.partition() + "@" + in.offset();
     replace(out.headers(), MessageHeaders.DEAD_LETTER_REASON, reason);
-    replace(out.headers(), MessageHeaders.DEAD_LETTER_PLACE, place);
+    replace(out.headers(), MessageHeaders.DEAD_LETTER_PLACE, place(in));
     return out;
+  }
+
+  /// Where a record stands: `topic-partition@offset`.
+  public static String place(ConsumerRecord<String, byte[]> in) {
+    return in.topic() + "-" + in.partition() + "@" + in.offset();
   }
 
   /// The last header of that name, as text.

@@ -68,7 +68,9 @@ final class ReplyRelay {
     for (DeadLetter letter : answers.deadLetters()) {
       metrics.deadLetter();
       try (var _ = LogContext.of(letter.origin().key(), traceparentOf(letter))) {
-        LOGGER.warnf("set aside, reason=%s, key=%s", letter.reason(), letter.origin().key());
+        LOGGER.warnf(
+            "saga-id=%s dead-letter=%s reason=%s",
+            letter.origin().key(), KafkaRecords.place(letter.origin()), letter.reason());
       }
       records.add(KafkaRecords.deadLetter(letter.origin(), letter.reason()));
     }
