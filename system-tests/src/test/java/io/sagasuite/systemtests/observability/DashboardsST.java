@@ -33,6 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardsST {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /// How long it takes at most until a saga is parked, and a command is sent again.
+  private static final Duration TROUBLE = Duration.ofSeconds(60);
+
   private static final Pattern DRAWN = Pattern.compile("<path class=\"path\" d=\"M[^\"]+");
   private static final Path FOLDER = SuiteHome.find().resolve("system-tests/target/dashboards");
 
@@ -60,7 +64,10 @@ class DashboardsST {
     var traffic = new Traffic();
     traffic.begin();
     traffic.round();
-    traffic.awaitTrouble();
+    await()
+        .atMost(TROUBLE)
+        .until(
+            () -> api().samples("sum(saga_parked_total) and sum(saga_resends_total)", since) > 0);
     traffic.round();
     traffic.end();
   }

@@ -1,7 +1,6 @@
 package io.sagasuite.systemtests.observability;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.restassured.http.ContentType;
@@ -10,7 +9,6 @@ import io.restassured.specification.RequestSpecification;
 import io.sagasuite.systemtests.SampleOrders;
 import io.sagasuite.systemtests.SuiteStack;
 import io.sagasuite.systemtests.TopicReader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// that nobody can read.
 final class Traffic {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ROUNDS =
       """
       { "apiVersion": "saga/v1", "name": "observed-rounds",
@@ -70,15 +67,6 @@ final class Traffic {
     sendAgain("saga.replies", order.getString("sagaId"));
     send(new ProducerRecord<>("inventory.commands", "nobody", "not JSON"));
     send(new ProducerRecord<>("saga.replies", "nobody", "not JSON"));
-  }
-
-  /// Waits until a saga is parked, and a silent gateway's command has been sent again.
-  void awaitTrouble() {
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            orchestrator().get("/q/metrics").asString().contains("saga_resends_total{")
-                && orchestrator().get("/q/metrics").asString().contains("saga_parked_total{"));
   }
 
   /// Leaves nothing behind that goes on.
