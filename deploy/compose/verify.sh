@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Brings docker-compose.yml up with nothing but what Debian and Maven have, no image registry, and runs the flow tests against it.
+# Brings docker-compose.yml up with nothing but what Debian and Maven have, no image registry, and runs the flow tests and those of
+# the dashboards against it.
 # Kafka, PostgreSQL and Prometheus are the real servers in images made here, with the interface of the public ones; Jaeger and
 # Grafana are left out. Needs root, a running container engine, compose 2, debootstrap and a JDK 25 in JAVA_HOME.
 # --keep leaves the stack running; --images-only ends before it starts.
@@ -86,5 +87,5 @@ for ((second = 0; second < PATIENCE_SECONDS; second += 2)); do
   sleep 2
 done
 "${compose[@]}" ps
-mvn -q -Dquick -pl system-tests -am -Dtest='io.sagasuite.systemtests.flow.*ST' -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dsuite.running.portOffset=10000 test
+mvn -q -Dquick -pl system-tests -am -Dtest='io.sagasuite.systemtests.flow.*ST,io.sagasuite.systemtests.observability.*ST' \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dsuite.running.portOffset=10000 test
