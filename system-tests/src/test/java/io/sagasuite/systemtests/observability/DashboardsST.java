@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// is there. Needs a Prometheus, and for pictures a Chromium: where they are not, it is skipped.
 class DashboardsST {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /// What Kafka's clients measure is looked at once a minute, so that it comes late.
+  private static final Duration PATIENCE = Duration.ofSeconds(75);
 
   /// How long it takes at most until a saga is parked, and a command is sent again.
   private static final Duration TROUBLE = Duration.ofSeconds(60);
@@ -101,6 +102,7 @@ class DashboardsST {
   void aBrowserDrawsEveryPanel(Dashboard dashboard) throws Exception {
     assumeTrue(Browser.find().isPresent(), "chromium is not on this machine");
     assumeTrue(PrometheusServer.libraries().isPresent(), "prometheus has no console libraries");
+    everyPanelHasData(dashboard);
     String page = dashboard.name() + ".html";
     long seconds = Duration.between(since, Instant.now()).toSeconds() + 5;
     Files.writeString(server().consoles().resolve(page), ConsolePage.of(dashboard, seconds));
@@ -129,7 +131,11 @@ class DashboardsST {
   }
 
   @Test
-  void everyMetricThatIsNamedExists() throws Exception {
+  void everyMetricThatIsNamedExists() {
+    await().atMost(PATIENCE).untilAsserted(DashboardsST::requireNamedMetrics);
+  }
+
+  private static void requireNamedMetrics() throws Exception {
     Set<String> existing = new HashSet<>(api().labelValues("__name__"));
     for (String file :
         List.of(
