@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.sagasuite.provisioning.instance.InstanceSpec;
 import io.sagasuite.provisioning.instance.ProvisioningException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,11 +67,11 @@ class AccessRulesTest {
     return scope + ": " + verb + " " + (group.isEmpty() ? "" : group + "/") + resource;
   }
 
-  private void record(HttpRequest request) {
+  private URI record(HttpRequest request) {
     Matcher path = RESOURCE.matcher(request.uri().getPath());
     if (!path.matches()) {
       assertThat(request.uri().getPath()).as("open to everybody").isEqualTo("/version");
-      return;
+      return request.uri();
     }
     String query = String.valueOf(request.uri().getQuery());
     String read = query.contains("watch=true") ? "watch" : path.group(4) == null ? "list" : "get";
@@ -80,6 +81,7 @@ class AccessRulesTest {
             path.group(1) == null ? "" : path.group(1).substring(1),
             path.group(3) + (path.group(6) == null ? "" : path.group(6)),
             VERBS.getOrDefault(request.method(), read)));
+    return request.uri();
   }
 
   /// Each call of the port, so that whatever can be waited for is waited for.
@@ -92,13 +94,13 @@ class AccessRulesTest {
         PlayedCluster played = new PlayedCluster(cluster.adminClient())) {
       played.pods = PlayedCluster.unschedulable();
       KubernetesProvisioner provisioner = new KubernetesProvisioner(client, "postgres");
-      InstanceSpec spec = ProvisionerCases.spec(UUID.randomUUID(), "toygres", "orders-db", true);
+      InstanceSpec spec = ProvisionerStage.spec(UUID.randomUUID(), "toygres", "orders-db", true);
       provisioner.check();
-      provisioner.deploy(spec, ProvisionerCases.PASSWORD);
-      provisioner.deploy(spec, ProvisionerCases.PASSWORD);
+      provisioner.deploy(spec, ProvisionerStage.PASSWORD);
+      provisioner.deploy(spec, ProvisionerStage.PASSWORD);
       provisioner.awaitReady(spec.ref(), moment);
       provisioner.awaitEndpoint(spec, moment);
-      played.ingress = ProvisionerCases.address("20.1.2.3");
+      played.ingress = ProvisionerStage.address("20.1.2.3");
       provisioner.awaitEndpoint(spec, wait);
       provisioner.logs(spec.ref(), 1);
       provisioner.findAll();
@@ -109,8 +111,8 @@ class AccessRulesTest {
       removeInVain(provisioner, spec, moment);
       admin.pods().inNamespace("toygres").delete();
       removeInVain(provisioner, spec, moment);
-      InstanceSpec other = ProvisionerCases.spec(UUID.randomUUID(), "elsewhere", null, false);
-      provisioner.deploy(other, ProvisionerCases.PASSWORD);
+      InstanceSpec other = ProvisionerStage.spec(UUID.randomUUID(), "elsewhere", null, false);
+      provisioner.deploy(other, ProvisionerStage.PASSWORD);
       provisioner.awaitReady(other.ref(), moment);
       removeInVain(provisioner, other, Duration.ofSeconds(3));
       hold(admin, List.of());

@@ -27,11 +27,11 @@ class ManifestsTest {
     Manifests manifests = new Manifests(spec, "registry.example/postgres");
     PersistentVolumeClaim claim = manifests.claim();
     claim.getMetadata().setUid("claim-uid");
-    return part == Part.CLAIM ? claim : manifests.owned(part, claim, ProvisionerCases.PASSWORD);
+    return part == Part.CLAIM ? claim : manifests.owned(part, claim, ProvisionerStage.PASSWORD);
   }
 
   private static InstanceSpec spec(@Nullable String dnsLabel, boolean useLoadBalancer) {
-    return ProvisionerCases.spec(ID, "toygres", dnsLabel, useLoadBalancer);
+    return ProvisionerStage.spec(ID, "toygres", dnsLabel, useLoadBalancer);
   }
 
   @Test

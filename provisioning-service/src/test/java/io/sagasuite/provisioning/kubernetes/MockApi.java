@@ -2,7 +2,6 @@ package io.sagasuite.provisioning.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.crud.AttributeSet;
@@ -10,49 +9,21 @@ import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
-import io.fabric8.mockwebserver.http.Response;
-import io.fabric8.mockwebserver.http.WebSocket;
-import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// What the mock lacks of an API server and our adapter relies on: server-side apply, deletion
-/// under a precondition, namespaces that must exist, protected claims, logs; and faults when asked
-/// for.
+/// under a precondition, namespaces that must exist, protected claims, and logs.
 final class MockApi extends KubernetesCrudDispatcher {
 
   static final String LOG_LINE = "2026-01-01T00:00:00Z LOG:  database system is ready";
 
   private static final List<String> NAMESPACES = List.of("toygres", "elsewhere");
 
-  private final List<Fault> faults = new CopyOnWriteArrayList<>();
-  private final List<WebSocket> watches = new CopyOnWriteArrayList<>();
-
-  /// Answers like this, so many times, where method and path match.
-  void fail(String method, String pathPattern, int times, MockResponse answer) {
-    faults.add(new Fault(method, pathPattern, new AtomicInteger(times), answer));
-  }
-
-  void dropWatches() {
-    watches.forEach(watch -> watch.close(1011, "dropped"));
-    watches.clear();
-  }
-
-  int watches() {
-    return watches.size();
-  }
-
   @Override
   public MockResponse dispatch(RecordedRequest request) {
     String path = request.getPath();
-    for (Fault fault : faults) {
-      if (fault.hits(request.getMethod(), path)) {
-        return fault.answer();
-      }
-    }
     if (path.startsWith("/version")) {
       return json(200, "{\"major\":\"1\",\"minor\":\"33\"}");
     }
@@ -65,12 +36,6 @@ final class MockApi extends KubernetesCrudDispatcher {
       case "PATCH" -> patch(request);
       default -> super.dispatch(request);
     };
-  }
-
-  @Override
-  public MockResponse handleWatch(String path) {
-    MockResponse response = super.handleWatch(path);
-    return response.withWebSocketUpgrade(new Tapped(response.getWebSocketListener(), watches));
   }
 
   private MockResponse post(RecordedRequest request) {
@@ -118,19 +83,11 @@ final class MockApi extends KubernetesCrudDispatcher {
     return entry == null ? null : json(entry.getValue());
   }
 
-  static MockResponse status(int code, String reason, String message) {
-    return json(
-        code,
-        Serialization.asJson(
-            new StatusBuilder()
-                .withStatus("Failure")
-                .withCode(code)
-                .withReason(reason)
-                .withMessage(message)
-                .build()));
+  private static MockResponse status(int code, String reason, String message) {
+    return json(code, Serialization.asJson(Faults.status(code, reason, message).build()));
   }
 
-  static MockResponse json(int code, String body) {
+  private static MockResponse json(int code, String body) {
     return new MockResponse()
         .setResponseCode(code)
         .addHeader("Content-Type", "application/json")
@@ -153,51 +110,5 @@ final class MockApi extends KubernetesCrudDispatcher {
         path,
         Headers.builder().add("Content-Type", type).build(),
         new Buffer(body.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private record Fault(
-      String method, String pathPattern, AtomicInteger times, MockResponse answer) {
-
-    boolean hits(String asked, String path) {
-      return method.equals(asked)
-          && path.matches(pathPattern)
-          && times.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-    }
-  }
-
-  /// Keeps hold of a watch's connection.
-  private static final class Tapped extends WebSocketListener {
-
-    private final WebSocketListener listener;
-    private final List<WebSocket> open;
-
-    Tapped(WebSocketListener listener, List<WebSocket> open) {
-      this.listener = listener;
-      this.open = open;
-    }
-
-    @Override
-    public void onOpen(WebSocket socket, Response response) {
-      open.add(socket);
-      listener.onOpen(socket, response);
-    }
-
-    @Override
-    public void onClosing(WebSocket socket, int code, String reason) {
-      open.remove(socket);
-      listener.onClosing(socket, code, reason);
-    }
-
-    @Override
-    public void onClosed(WebSocket socket, int code, String reason) {
-      open.remove(socket);
-      listener.onClosed(socket, code, reason);
-    }
-
-    @Override
-    public void onFailure(WebSocket socket, Throwable failure, Response response) {
-      open.remove(socket);
-      listener.onFailure(socket, failure, response);
-    }
   }
 }

@@ -11,17 +11,16 @@ import java.util.HashMap;
 /// An API server that lives in the test's own process. It knows no access rules.
 final class MockCluster implements TestCluster {
 
-  private final MockApi api = new MockApi();
   private final KubernetesMockServer server =
       new KubernetesMockServer(
-          new Context(new ObjectMapper()), new MockWebServer(), new HashMap<>(), api, false);
+          new Context(new ObjectMapper()),
+          new MockWebServer(),
+          new HashMap<>(),
+          new MockApi(),
+          false);
 
   MockCluster() {
     server.start();
-  }
-
-  MockApi api() {
-    return api;
   }
 
   @Override

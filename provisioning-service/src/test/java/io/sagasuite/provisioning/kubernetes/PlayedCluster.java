@@ -97,23 +97,25 @@ final class PlayedCluster implements AutoCloseable {
     }
   }
 
+  /// Whoever is owned is looked at before its owner, which was there first: what is not found then
+  /// has gone.
   private void turn() {
-    List<StatefulSet> sets = client.apps().statefulSets().inAnyNamespace().list().getItems();
-    sets.forEach(this::makePod);
     List<Pod> running = client.pods().inAnyNamespace().list().getItems();
     running.forEach(this::tellStatus);
+    List<StatefulSet> sets = client.apps().statefulSets().inAnyNamespace().list().getItems();
+    sets.forEach(this::makePod);
     List<Service> services = client.services().inAnyNamespace().list().getItems();
     services.forEach(this::balance);
+    List<HasMetadata> all = new ArrayList<>(running);
+    all.addAll(sets);
+    all.addAll(services);
+    all.addAll(client.secrets().inAnyNamespace().list().getItems());
     List<PersistentVolumeClaim> claims =
         client.persistentVolumeClaims().inAnyNamespace().list().getItems();
     claims.stream()
         .filter(claim -> Part.isGoing(claim) && !holdsClaims && !isUsed(claim, running))
         .forEach(this::release);
-    List<HasMetadata> all = new ArrayList<>(claims);
-    all.addAll(sets);
-    all.addAll(running);
-    all.addAll(services);
-    all.addAll(client.secrets().inAnyNamespace().list().getItems());
+    all.addAll(claims);
     collectGarbage(all);
   }
 

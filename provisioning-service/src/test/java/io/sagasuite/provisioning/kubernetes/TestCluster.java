@@ -6,7 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import java.util.function.Consumer;
+import java.net.URI;
+import java.util.function.Function;
 
 /// An API server to test against, without the controllers of a cluster: [PlayedCluster] plays them.
 interface TestCluster extends AutoCloseable {
@@ -25,19 +26,25 @@ interface TestCluster extends AutoCloseable {
   }
 
   /// A client whose requests are shown to somebody, on the thread that makes them, before they
-  /// leave.
-  default KubernetesClient provisioningClient(Consumer<HttpRequest> before) {
+  /// leave; who sees them says where they go.
+  default KubernetesClient provisioningClient(Function<HttpRequest, URI> route) {
+    return routed(provisioning(), route);
+  }
+
+  static KubernetesClient routed(Config config, Function<HttpRequest, URI> route) {
     Interceptor interceptor =
         new Interceptor() {
           @Override
           public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-            before.accept(request);
+            URI there = route.apply(request);
+            if (!there.equals(request.uri())) {
+              builder.uri(there);
+            }
           }
         };
     return new KubernetesClientBuilder()
-        .withConfig(provisioning())
-        .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor("observation", interceptor))
+        .withConfig(config)
+        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("route", interceptor))
         .build();
   }
 }

@@ -7,73 +7,26 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.sagasuite.localstack.testing.LocalStackResource;
-import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.ReplyMessage;
 import io.sagasuite.messaging.deferred.DeferredDispatcher;
-import io.sagasuite.messaging.deferred.DeferredQueue;
 import io.sagasuite.messaging.deferred.DeferredResult;
-import io.sagasuite.messaging.deferred.DeferredRunner;
-import io.sagasuite.messaging.inbox.Transactions;
-import io.sagasuite.messaging.testing.CommandProbe;
-import io.sagasuite.messaging.testing.Commands;
 import io.sagasuite.saga.decision.Direction;
 import io.sagasuite.saga.decision.Outcome;
-import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Work outside of the database, with crashes and second services seen through the rows that they
-/// leave.
+/// Carrying work outside of the database out: once, in time, and by whoever is there.
 @QuarkusTest
 @TestProfile(DeferredProfile.class)
 @QuarkusTestResource(LocalStackResource.class)
-class DeferredWorkIT {
-
-  private static final Duration A_WHILE = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final Outcome DONE = new Outcome.Succeeded(Map.of("by", "work"));
-  private static final Outcome UNDONE = new Outcome.Succeeded(Map.of());
-  private static final String UNDOING_ASKED =
-      "SELECT count(*) FROM deferred_command WHERE saga_id = $1 AND direction = 'compensate'";
-  private static final Commands COMMANDS =
-      new Commands("work", PlayedWork.COMMAND, PlayedWork.COMMAND);
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  @Inject Pool pool;
-  @Inject PlayedWork work;
-  @Inject Vertx vertx;
-  @Inject Transactions transactions;
-  @Inject DeferredQueue queue;
-  @Inject DeferredRunner runner;
-
-  private final UUID saga = UUID.randomUUID();
-  private CommandProbe probe;
-
-  @BeforeEach
-  void open() {
-    probe = new CommandProbe(kafka, "provisioning");
-    work.plays(command -> DeferredResult.of(outcome(command)));
-  }
-
-  @AfterEach
-  void close() {
-    probe.close();
-  }
+class DeferredWorkIT extends DeferredStage {
 
   @Test
   void worksOnceHoweverOftenTheCommandComes() {
@@ -108,57 +61,6 @@ class DeferredWorkIT {
   }
 
   @Test
-  void undoesOnlyAfterTheWorkUnderWayHasEnded() {
-    CountDownLatch gate = holdsBack();
-    probe.send(execute(1));
-    await().atMost(PATIENCE).until(() -> !work.begunFor(saga).isEmpty());
-
-    probe.send(undo(1));
-    assertThat(probe.repliesWithin(saga, Duration.ofSeconds(5))).isEmpty();
-    assertThat(work.begunFor(saga)).containsExactly(Direction.EXECUTE);
-    gate.countDown();
-
-    ReplyMessage undone = probe.replyTo(saga);
-    assertThat(undone.direction()).isEqualTo(Direction.COMPENSATE);
-    assertThat(undone.outcome()).isEqualTo(UNDONE);
-    assertThat(work.begunFor(saga)).containsExactly(Direction.EXECUTE, Direction.COMPENSATE);
-    assertThat(probe.repliesWithin(saga, A_WHILE)).hasSize(1);
-  }
-
-  @Test
-  void neverBeginsWhatWasTakenBackWhileItWaited() {
-    CountDownLatch gate = holdsBack();
-    List<UUID> others = sagas(DeferredProfile.COMMANDS_MAX);
-    others.forEach(other -> probe.send(COMMANDS.execute(other, 1, Map.of())));
-    await().atMost(PATIENCE).until(() -> work.peak() == DeferredProfile.COMMANDS_MAX);
-
-    probe.send(execute(1), undo(1));
-
-    assertThat(probe.replyTo(saga).outcome()).isEqualTo(UNDONE);
-    gate.countDown();
-    others.forEach(other -> assertThat(probe.replyTo(other).outcome()).isEqualTo(DONE));
-    assertThat(work.begunFor(saga)).isEmpty();
-  }
-
-  @Test
-  void undoesWhatAnEarlierAttemptMayHaveDoneAlthoughTheLaterOneNeverBegan() {
-    work.plays(_ -> DeferredResult.unknown("maybe", "who knows"));
-    probe.send(execute(1));
-    probe.replyTo(saga);
-    CountDownLatch gate = holdsBack();
-    List<UUID> others = sagas(DeferredProfile.COMMANDS_MAX);
-    others.forEach(other -> probe.send(COMMANDS.execute(other, 1, Map.of())));
-    await().atMost(PATIENCE).until(() -> work.peak() == DeferredProfile.COMMANDS_MAX);
-
-    probe.send(execute(2), undo(1));
-    await().atMost(PATIENCE).until(() -> count(UNDOING_ASKED) == 1);
-    gate.countDown();
-
-    assertThat(probe.repliesTo(saga, 2).getLast().outcome()).isEqualTo(UNDONE);
-    assertThat(work.begunFor(saga)).containsExactly(Direction.EXECUTE, Direction.COMPENSATE);
-  }
-
-  @Test
   void takesUpWhatACrashLeftInTheMiddle() {
     leftBehind(Direction.EXECUTE, -1);
 
@@ -175,18 +77,6 @@ class DeferredWorkIT {
 
     assertThat(probe.replyTo(saga).outcome()).isEqualTo(DONE);
     assertThat(work.begunFor(saga)).hasSize(1);
-  }
-
-  @Test
-  void undoesWhatADeadServiceMayHaveDoneOnceItsLeaseHasLapsed() {
-    leftBehind(Direction.EXECUTE, 4);
-
-    probe.send(undo(1));
-    assertThat(probe.repliesWithin(saga, A_WHILE)).isEmpty();
-
-    assertThat(probe.replyTo(saga).direction()).isEqualTo(Direction.COMPENSATE);
-    assertThat(work.begunFor(saga)).containsExactly(Direction.COMPENSATE);
-    assertThat(probe.repliesWithin(saga, A_WHILE)).hasSize(1);
   }
 
   @Test
@@ -317,54 +207,6 @@ class DeferredWorkIT {
         .isZero();
   }
 
-  private static Outcome outcome(CommandMessage command) {
-    return command.direction() == Direction.EXECUTE ? DONE : UNDONE;
-  }
-
-  private CommandMessage execute(int attempt) {
-    return COMMANDS.execute(saga, attempt, Map.of());
-  }
-
-  private CommandMessage undo(int attempt) {
-    return COMMANDS.compensate(saga, attempt, Map.of());
-  }
-
-  private static List<UUID> sagas(int count) {
-    return IntStream.range(0, count).mapToObj(_ -> UUID.randomUUID()).toList();
-  }
-
-  /// Holds forward work back until it is released.
-  private CountDownLatch holdsBack() {
-    CountDownLatch gate = new CountDownLatch(1);
-    work.plays(command -> {
-      if (command.direction() == Direction.EXECUTE) {
-        hold(gate);
-      }
-      return DeferredResult.of(outcome(command));
-    });
-    return gate;
-  }
-
-  private static void hold(CountDownLatch gate) throws InterruptedException {
-    gate.await();
-  }
-
-  /// The rows of a service that has died while it worked.
-  private void leftBehind(Direction direction, int leaseSeconds) {
-    sql(
-        """
-        WITH handled AS (
-          INSERT INTO handled_command (saga_id, step, direction, attempt, command)
-          VALUES ($1, 'work', $2, 1, 'PlayWork'))
-        INSERT INTO deferred_command (saga_id, step, direction, attempt, command, input, sends,
-                                      lease_until)
-        VALUES ($1, 'work', $2, 1, 'PlayWork', '{}', 1, now() + $3::int * interval '1 s')
-        """,
-        saga,
-        direction.wire(),
-        leaseSeconds);
-  }
-
   private static void open(Map<UUID, CountDownLatch> gates, UUID saga) {
     gates.get(saga).countDown();
   }
@@ -381,22 +223,5 @@ class DeferredWorkIT {
         .stream()
         .map((Row row) -> row.getUUID(0))
         .toList();
-  }
-
-  private long count(String query) {
-    return pool.preparedQuery(query)
-        .execute(Tuple.of(saga))
-        .await()
-        .atMost(Duration.ofSeconds(5))
-        .iterator()
-        .next()
-        .getLong(0);
-  }
-
-  private void sql(String statement, Object... parameters) {
-    pool.preparedQuery(statement)
-        .execute(Tuple.from(List.of(parameters)))
-        .await()
-        .atMost(Duration.ofSeconds(5));
   }
 }

@@ -1,35 +1,38 @@
 package io.sagasuite.provisioning.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// The cases on the mock, and those that need its faults.
-class MockClusterProvisionerTest extends ProvisionerCases {
+/// Clusters that refuse, fail, or do not answer.
+@ParameterizedClass
+@EnumSource(ClusterKind.class)
+class ClusterFaultsTest extends ProvisionerStage {
 
-  private static final String ANY = ".*";
-
-  @Override
-  TestCluster open() {
-    return new MockCluster();
-  }
-
-  private MockApi api() {
-    return ((MockCluster) cluster).api();
+  @Test
+  void clusterThatAnswersPassesTheCheck() {
+    provisioner.check();
   }
 
   @Test
   void refusalsThatPassAreTriedAgainWithinTheCall() {
     String claims = ".*/persistentvolumeclaims\\?.*";
-    api().fail("POST", claims, 1, MockApi.status(429, "TooManyRequests", "slow down"));
-    api().fail("POST", claims, 1, MockApi.status(500, "InternalError", "etcd has no leader"));
-    api().fail("POST", claims, 1, MockApi.status(503, "ServiceUnavailable", "going down"));
+    faults.fail("POST", claims, 1, 429, "TooManyRequests", "slow down");
+    faults.fail("POST", claims, 1, 500, "InternalError", "etcd has no leader");
+    faults.fail("POST", claims, 1, 503, "ServiceUnavailable", "going down");
 
     assertThat(provisioner.deploy(spec, PASSWORD)).isTrue();
 
@@ -38,22 +41,20 @@ class MockClusterProvisionerTest extends ProvisionerCases {
 
   @Test
   void refusalsThatStayFail() {
-    api()
-        .fail(
-            "POST",
-            ".*/services\\?.*",
-            100,
-            MockApi.status(503, "ServiceUnavailable", "no quorum"));
+    faults.fail("POST", ".*/services\\?.*", 100, 503, "ServiceUnavailable", "no quorum");
 
     assertFails("cluster_unavailable", "no quorum", () -> provisioner.deploy(spec, PASSWORD));
   }
 
   @Test
   void clusterThatWantsToBeLeftAloneForLongIsLeftAlone() {
-    String busy =
-        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":429,\"message\":\"busy\","
-            + "\"details\":{\"retryAfterSeconds\":3600}}";
-    api().fail("GET", ".*/services/.*", 100, MockApi.json(429, busy));
+    Status busy =
+        Faults.status(429, "TooManyRequests", "busy")
+            .withNewDetails()
+            .withRetryAfterSeconds(3600)
+            .endDetails()
+            .build();
+    faults.fail("GET", ".*/services/.*", 100, busy);
 
     long start = System.nanoTime();
     assertFails("cluster_unavailable", "busy", () -> provisioner.deploy(spec, PASSWORD));
@@ -62,8 +63,7 @@ class MockClusterProvisionerTest extends ProvisionerCases {
 
   @Test
   void missingRightIsNamedWithResourceAndVerb() {
-    api()
-        .fail("POST", ".*/statefulsets\\?.*", 1, MockApi.status(403, "Forbidden", "no such right"));
+    faults.fail("POST", ".*/statefulsets\\?.*", 1, 403, "Forbidden", "no such right");
 
     assertFails(
         "forbidden",
@@ -73,38 +73,49 @@ class MockClusterProvisionerTest extends ProvisionerCases {
 
   @Test
   void invalidObjectIsRejectedInTheClustersWords() {
-    api().fail("POST", ".*/statefulsets\\?.*", 1, MockApi.status(422, "Invalid", "spec.x: not so"));
+    faults.fail("POST", ".*/statefulsets\\?.*", 1, 422, "Invalid", "spec.x: not so");
 
     assertFails("invalid_object", "spec.x: not so", () -> provisioner.deploy(spec, PASSWORD));
   }
 
   @Test
   void whatTheClusterSaysOfASecretIsNotPassedOn() {
-    api()
-        .fail("POST", ".*/secrets\\?.*", 1, MockApi.status(422, "Invalid", "data: hunter2 is bad"));
+    faults.fail("POST", ".*/secrets\\?.*", 1, 422, "Invalid", "data: hunter2 is bad");
 
     assertFails("invalid_object", "Invalid", () -> provisioner.deploy(spec, PASSWORD));
   }
 
   @Test
-  void droppedWatchIsTakenUpAgain() throws Exception {
+  void tornWatchIsTakenUpAgain() throws Exception {
     played.pods = PlayedCluster.unschedulable();
     provisioner.deploy(spec, PASSWORD);
-    CompletableFuture<Boolean> ready =
-        CompletableFuture.supplyAsync(() -> provisioner.awaitReady(ref, WAIT).ready());
-    Deadline deadline = Deadline.after(WAIT);
-    while (api().watches() == 0 && !deadline.isOver()) {
-      TimeUnit.MILLISECONDS.sleep(20);
+    CountDownLatch watching = new CountDownLatch(1);
+    before.set(request -> {
+      if (String.valueOf(request.uri().getQuery()).contains("watch=true")) {
+        watching.countDown();
+      }
+    });
+    Config config = cluster.provisioning();
+    try (Cable cable = new Cable(URI.create(config.getMasterUrl()));
+        KubernetesClient client =
+            TestCluster.routed(
+                new ConfigBuilder(config).withMasterUrl(cable.url()).build(), this::route)) {
+      var waiting = new KubernetesProvisioner(client, "postgres");
+      CompletableFuture<Boolean> ready =
+          CompletableFuture.supplyAsync(() -> waiting.awaitReady(ref, WAIT).ready());
+      assertThat(watching.await(20, TimeUnit.SECONDS)).isTrue();
+      TimeUnit.MILLISECONDS.sleep(500);
+
+      assertThat(cable.tear()).isPositive();
+      played.pods = PlayedCluster.ready();
+
+      assertThat(ready.get(20, TimeUnit.SECONDS)).isTrue();
     }
-
-    api().dropWatches();
-    played.pods = PlayedCluster.ready();
-
-    assertThat(ready.get(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void logsAreThoseOfTheInstancesOwnPod() {
+    assumeTrue(kind == ClusterKind.MOCK, "logs are kept by nodes, of which there is none");
     assertFails("no_logs_yet", "orders-0", () -> provisioner.logs(ref, 5));
     provisioner.deploy(spec, PASSWORD);
     provisioner.awaitReady(ref, WAIT);
@@ -124,9 +135,7 @@ class MockClusterProvisionerTest extends ProvisionerCases {
           "the cluster at http://localhost:1/ does not answer",
           () -> new KubernetesProvisioner(client, "postgres").check());
     }
-    api()
-        .fail(
-            "GET", "/version" + ANY, 1, MockApi.json(200, "{}").setBodyDelay(60, TimeUnit.SECONDS));
+    faults.ignore("GET", ".*/version.*");
     long start = System.nanoTime();
     assertFails("cluster_unavailable", "does not answer", provisioner::check);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
