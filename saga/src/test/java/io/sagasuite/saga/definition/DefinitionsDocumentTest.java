@@ -28,7 +28,8 @@ class DefinitionsDocumentTest {
             .map((MatchResult block) -> Documents.parse(block.group(1)).name())
             .toList();
 
-    assertThat(names).containsExactly("order-with-approval", "environment", "health-check");
+    assertThat(names)
+        .containsExactly("order-with-approval", "environment", "health-check", "put-away");
   }
 
   @Test
