@@ -1,14 +1,12 @@
 package io.sagasuite.inventory.api;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.sagasuite.messaging.rest.UnreadableBodyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -27,16 +25,11 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response mismatched(MismatchedInputException refused) {
-    String field =
-        refused.getPath().stream()
-            .map(JsonMappingException.Reference::getFieldName)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining("."));
+  Response unreadable(UnreadableBodyException refused) {
     return Problem.response(
         BAD_REQUEST,
         "the body does not fit",
-        List.of(new Problem.Violation(field, "has the wrong type")));
+        List.of(new Problem.Violation(refused.field(), refused.problem())));
   }
 
   @ServerExceptionMapper

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(InstanceDoorResource.class)
 class PasswordCanaryIT {
 
-  private static final String CANARY = "canary-5d1f0c7be2";
+  private static final String CANARY = "canary5d1f0c7be2";
   private static final String TRACED = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -127,6 +127,42 @@ class PasswordCanaryIT {
     assertThat(spans.texts()).isNotEmpty();
     assertThat(inTables()).isEmpty();
     assertThat(inTopics()).isEmpty();
+  }
+
+  /// It stands where it does not belong, so nothing has begun to take care of it.
+  @Test
+  void aPasswordInTheWrongPlaceIsFoundNowhere() {
+    String name = newName();
+    String quoted = "\"" + CANARY + "\"";
+    String instance = "{ \"name\": \"" + name + "\", \"password\": ";
+    List<String> bodies =
+        List.of(
+            instance + "\"long-enough\", \"storageSizeGb\": " + quoted + " }",
+            instance + "\"long-enough\", \"useLoadBalancer\": " + quoted + " }",
+            instance + "\"long-enough\", \"pasword\": " + quoted + " }",
+            instance + "{ \"is\": " + quoted + " } }",
+            instance + "[ " + quoted + " ] }",
+            instance + quoted + ", \"storageSizeGb\": 99999999999 }",
+            instance + CANARY + " }",
+            instance + "\"" + CANARY,
+            instance + quoted + " } " + CANARY,
+            "{ \"name\": { \"x\": " + quoted + " } }",
+            "[ " + quoted + " ]",
+            quoted,
+            CANARY);
+    for (String body : bodies) {
+      assertThat(send("/instances", body)).contains("\"status\":400");
+    }
+    send("/instances/bulk", "{ \"baseName\": \"" + name + "\", \"count\": " + quoted + " }");
+    send("/instances/bulk/delete", "{ \"names\": " + quoted + " }");
+    send("/sagas", "{ \"definition\": { \"x\": " + quoted + " } }");
+    send("/orders", "{ \"items\": " + quoted + " }");
+
+    assertThat(places(replies, "reply")).isEmpty();
+    json("{ " + quoted + ": 1 }").header("traceparent", TRACED).post("/instances");
+    assertThat(places(log, "log")).isEmpty();
+    assertThat(places(spans.texts(), "span")).isEmpty();
+    assertThat(spans.texts()).anyMatch(text -> text.contains("UnreadableBodyException"));
   }
 
   /// As it stands, and as anybody could read it at a glance.

@@ -4,6 +4,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +30,8 @@ public class SeenSpans implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    texts.add(span.toSpanData().toString());
+    SpanData data = span.toSpanData();
+    texts.add(data + " " + data.getEvents().stream().map(EventData::getAttributes).toList());
   }
 
   @Override

@@ -1,0 +1,6 @@
+/// What every service's HTTP side does alike, so that no caller's text gets where it does not
+/// belong.
+@NullMarked
+package io.sagasuite.messaging.rest;
+
+import org.jspecify.annotations.NullMarked;
