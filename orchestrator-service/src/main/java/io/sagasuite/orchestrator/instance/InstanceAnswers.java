@@ -9,9 +9,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /// What a caller is answered who has changed something: the instance when its saga is at rest, or
-/// as far as it has come. Provisioning is not asked, so that its absence delays nobody.
+/// as far as it has come.
 @ApplicationScoped
 class InstanceAnswers {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final InstanceReads reads;
   private final Waiters waiters;
@@ -31,13 +33,27 @@ class InstanceAnswers {
                 : waiters.settled(row.current().sagaId(), wait).chain(() -> reads.row(name)));
   }
 
-  /// The answer with the instance.
-  Uni<Response> of(String name, Duration wait) {
+  /// The answer with an instance that has just begun, of which nobody but its saga knows anything.
+  Uni<Response> ofNew(String name, Duration wait) {
+    return settled(name, wait).map(row -> response(row, reads.view(row, null)));
+  }
+
+  /// The answer with an instance that was there before. Provisioning delays it a moment at most.
+  Uni<Response> ofKnown(String name, Duration wait) {
     return settled(name, wait)
-        .map(row ->
-            Response.status(row.current().status().isEnded() ? 200 : 202)
-                .location(URI.create("/instances/" + name))
-                .entity(reads.view(row, null))
-                .build());
+        .chain(row ->
+            reads
+                .view(row)
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(() -> reads.view(row, null))
+                .map(view -> response(row, view)));
+  }
+
+  private static Response response(InstanceRow row, InstanceView view) {
+    return Response.status(row.current().status().isEnded() ? 200 : 202)
+        .location(URI.create("/instances/" + row.name()))
+        .entity(view)
+        .build();
   }
 }

@@ -56,12 +56,10 @@ class InstanceReads {
   }
 
   /// One instance with what provisioning knows of it.
-  Uni<InstanceView> view(String name) {
-    return row(name)
-        .chain(row ->
-            provisioning
-                .known(List.of(row.instanceId()))
-                .map(known -> view(row, known.get(row.instanceId()))));
+  Uni<InstanceView> view(InstanceRow row) {
+    return provisioning
+        .known(List.of(row.instanceId()))
+        .map(known -> view(row, known.get(row.instanceId())));
   }
 
   /// Instances, newest first, with what provisioning knows of them.

@@ -78,7 +78,10 @@ public class InstanceResource {
     InstanceRequest wanted = validation.checked(request, "an instance");
     String key = Parameters.idempotencyKey(idempotencyKey);
     Duration wait = Preference.waitOf(prefer);
-    return acceptance.submit(wanted, key).chain(() -> answers.of(wanted.name(), wait));
+    return acceptance
+        .submit(wanted, key)
+        .chain(isNew ->
+            isNew ? answers.ofNew(wanted.name(), wait) : answers.ofKnown(wanted.name(), wait));
   }
 
   /// Instances, newest first.
@@ -114,7 +117,7 @@ public class InstanceResource {
       description = "The instance that has this name, or had it last")
   @APIResponse(responseCode = "404", description = "There was never an instance of that name")
   public Uni<InstanceView> get(@PathParam("name") String name) {
-    return reads.view(name);
+    return reads.row(name).chain(reads::view);
   }
 
   /// Has an instance deleted, with its data.
@@ -137,6 +140,6 @@ public class InstanceResource {
   public Uni<Response> delete(
       @PathParam("name") String name, @HeaderParam("Prefer") @Nullable String prefer) {
     Duration wait = Preference.waitOf(prefer);
-    return reads.row(name).chain(deletion::submit).chain(() -> answers.of(name, wait));
+    return reads.row(name).chain(deletion::submit).chain(() -> answers.ofKnown(name, wait));
   }
 }

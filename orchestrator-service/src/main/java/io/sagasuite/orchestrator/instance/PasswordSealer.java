@@ -28,7 +28,6 @@ class PasswordSealer {
 
   private static final Logger LOGGER = Logger.getLogger(PasswordSealer.class);
   private static final int CURVE_BITS = 256;
-  private static final int RETRY_AFTER_SECONDS = 30;
 
   private final Optional<String> keyFile;
   private final Vertx vertx;
@@ -84,8 +83,9 @@ class PasswordSealer {
     }
   }
 
+  /// It takes a person, so nobody is told to try again.
   private static ProblemException noKey(String why) {
-    return ProblemException.overloaded(
-        503, "passwords cannot be sealed, so no instance can be made: " + why, RETRY_AFTER_SECONDS);
+    return ProblemException.of(
+        503, "passwords cannot be sealed, so no instance can be made: " + why);
   }
 }

@@ -2,6 +2,9 @@ package io.sagasuite.orchestrator.instance;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static io.sagasuite.orchestrator.testing.Instances.deleted;
+import static io.sagasuite.orchestrator.testing.Instances.good;
+import static io.sagasuite.orchestrator.testing.Instances.json;
 import static io.sagasuite.orchestrator.testing.Instances.made;
 import static io.sagasuite.orchestrator.testing.Instances.newName;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,11 +14,13 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.orchestrator.testing.InstanceDoorResource;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
 import io.sagasuite.orchestrator.testing.PlayedProvisioning;
 import java.io.IOException;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +63,24 @@ class InstanceDetailsIT {
         .body("state", equalTo("running"))
         .body("health", equalTo("healthy"))
         .body("connectionString", equalTo("postgresql://postgres@db.example:5432/postgres"));
+  }
+
+  @Test
+  void showsHealthWhereSomethingIsAskedForAgain() {
+    json(good(name)).post("/instances").then().statusCode(200).body("health", equalTo("healthy"));
+    json(good(newName())).post("/instances").then().body("health", equalTo("unknown"));
+    RestAssured.delete("/instances/" + name).then().body("health", equalTo("healthy"));
+    deleted(name).statusCode(200).body("health", equalTo("healthy"));
+  }
+
+  @Test
+  void isNotDelayedMuchByAProvisioningThatHangs() {
+    provisioning.hangs(true);
+    long start = System.nanoTime();
+
+    deleted(name).statusCode(200).body("health", equalTo("unknown"));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
   }
 
   @Test

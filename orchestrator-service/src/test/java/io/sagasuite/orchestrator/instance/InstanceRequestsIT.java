@@ -11,15 +11,21 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.orchestrator.testing.InstanceDoorResource;
 import io.sagasuite.orchestrator.testing.PlayedParticipants;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +49,8 @@ class InstanceRequestsIT {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;
+
+  @Inject Vertx vertx;
 
   private PlayedParticipants participants;
   private final String name = newName();
@@ -104,6 +112,25 @@ class InstanceRequestsIT {
         .then()
         .statusCode(409)
         .contentType("application/problem+json");
+  }
+
+  @Test
+  void makesNothingWithoutAKeyToSealPasswordsWith() {
+    Path nowhere = Path.of("no-such-key.pem");
+    for (Optional<String> key :
+        List.of(Optional.<String>empty(), Optional.of(nowhere.toString()))) {
+      QuarkusMock.installMockForType(new PasswordSealer(key, vertx), PasswordSealer.class);
+
+      Response answer = json(good(name)).post("/instances");
+
+      answer
+          .then()
+          .statusCode(503)
+          .contentType("application/problem+json")
+          .body("detail", startsWith("passwords cannot be sealed, so no instance can be made: "));
+      assertThat(answer.header("Retry-After")).isNull();
+    }
+    get("/instances/" + name).then().statusCode(404);
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class PlayedProvisioning implements AutoCloseable {
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile String state = "running";
+  private volatile boolean hangs;
 
   public PlayedProvisioning(String url) throws IOException {
     server = HttpServer.create(new InetSocketAddress("localhost", URI.create(url).getPort()), 0);
@@ -35,6 +36,11 @@ public final class PlayedProvisioning implements AutoCloseable {
     state = word;
   }
 
+  /// Whether it leaves everybody without an answer.
+  public void hangs(boolean silent) {
+    hangs = silent;
+  }
+
   /// What has been asked, by path and query.
   public List<String> requests() {
     return requests;
@@ -43,6 +49,9 @@ public final class PlayedProvisioning implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     URI asked = exchange.getRequestURI();
     requests.add(asked.toString());
+    if (hangs) {
+      return;
+    }
     String path = asked.getPath();
     if (path.endsWith("/credentials")) {
       credentials(exchange);
