@@ -5,7 +5,6 @@ import io.sagasuite.provisioning.instance.InstanceSpec;
 import io.sagasuite.provisioning.instance.Password;
 import io.sagasuite.provisioning.instance.ProvisioningException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,8 @@ final class LocalInstances {
   private static final Duration STOP_LOCK_WAIT = Duration.ofSeconds(3);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(6);
 
-  private final Settings settings;
+  private final Optional<Path> postgresHome;
+  private final InstancesDir dir;
   private final InstanceFolders folders;
   private final InstanceLocks locks;
   private final PostgresPrograms programs;
@@ -35,15 +35,12 @@ final class LocalInstances {
   private final ServerWatch watch;
   private volatile boolean closed;
 
-  /// What it has to work with; whether that will do shows when it is needed.
-  record Settings(Optional<Path> postgresHome, Optional<Path> instancesDir) {}
-
-  LocalInstances(Settings settings) {
-    this.settings = settings;
-    folders =
-        new InstanceFolders(
-            settings.instancesDir().orElse(Path.of("")).toAbsolutePath().normalize());
-    programs = new PostgresPrograms(settings.postgresHome().orElse(Path.of("")));
+  /// Whether what it has to work with will do shows when it is needed.
+  LocalInstances(Optional<Path> postgresHome, InstancesDir dir) {
+    this.postgresHome = postgresHome;
+    this.dir = dir;
+    folders = dir.folders();
+    programs = new PostgresPrograms(postgresHome.orElse(Path.of("")));
     locks = new InstanceLocks(folders.locks());
     ports = new InstancePorts(folders, locks);
     servers = new LocalServers(programs, ports);
@@ -51,12 +48,8 @@ final class LocalInstances {
     watch = new ServerWatch(folders, servers, this::startIfNobodyElseDoes);
   }
 
-  static LocalInstances of(LocalProcessConfig config) {
-    return new LocalInstances(new Settings(config.postgresHome(), config.instancesDir()));
-  }
-
   void open() {
-    if (settings.postgresHome().isEmpty() || settings.instancesDir().isEmpty()) {
+    if (postgresHome.isEmpty() || dir.configured().isEmpty()) {
       LOGGER.info("there are no local instances: suite.local.instances-dir or its like is not set");
       return;
     }
@@ -70,7 +63,7 @@ final class LocalInstances {
   void close() {
     closed = true;
     watch.close();
-    if (settings.instancesDir().isEmpty()) {
+    if (dir.configured().isEmpty()) {
       return;
     }
     try (ExecutorService stops = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -81,16 +74,18 @@ final class LocalInstances {
   }
 
   PostgresPrograms programs() {
-    require(settings.postgresHome(), "suite.local.postgres-home");
+    if (postgresHome.isEmpty()) {
+      throw ProvisioningException.failed("not_configured", "suite.local.postgres-home is not set");
+    }
     return programs;
   }
 
   Findings findings() {
-    return new Findings(folders, servers);
+    return new Findings(dir.present(), servers);
   }
 
   InstanceFolder folder(InstanceRef instance) {
-    return folders.of(instance.instanceId());
+    return dir.present().of(instance.instanceId());
   }
 
   String phase(InstanceFolder folder) {
@@ -99,18 +94,7 @@ final class LocalInstances {
 
   void check() {
     programs().require();
-    String path = require(settings.instancesDir(), "suite.local.instances-dir").toString();
-    // What starts a server hands the path to a shell, and a server notes it on a line of its own.
-    if (path.chars().anyMatch(c -> "\"$`\\\n\r".indexOf(c) >= 0)) {
-      throw unusable("has a character in its name that PostgreSQL's programs do not take");
-    }
-    try {
-      if (!Files.isWritable(DurableFiles.privateFolder(folders.root()))) {
-        throw unusable("cannot be written to");
-      }
-    } catch (IOException e) {
-      throw unusable("cannot be made: " + e.getMessage());
-    }
+    dir.check();
   }
 
   boolean deploy(InstanceSpec spec, Password password) {
@@ -141,7 +125,7 @@ final class LocalInstances {
     try {
       DurableFiles.privateFolder(folder.path());
     } catch (IOException e) {
-      throw unusable("takes no folder: " + e.getMessage());
+      throw InstancesDir.unusable("takes no folder: " + e.getMessage());
     }
     return ports.choose(
         folder,
@@ -201,15 +185,5 @@ final class LocalInstances {
           "not_gone", "the folder is still there: " + e.getMessage());
     }
     return present;
-  }
-
-  private static Path require(Optional<Path> path, String property) {
-    return path.orElseThrow(
-        () -> ProvisioningException.failed("not_configured", property + " is not set"));
-  }
-
-  private static ProvisioningException unusable(String reason) {
-    return ProvisioningException.failed(
-        "instances_dir_unusable", "suite.local.instances-dir " + reason);
   }
 }

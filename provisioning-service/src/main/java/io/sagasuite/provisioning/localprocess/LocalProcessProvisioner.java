@@ -4,6 +4,7 @@ import io.quarkus.arc.lookup.LookupIfProperty;
 import io.sagasuite.provisioning.instance.Endpoint;
 import io.sagasuite.provisioning.instance.FoundInstance;
 import io.sagasuite.provisioning.instance.InstanceProvisioner;
+import io.sagasuite.provisioning.instance.InstanceRecords;
 import io.sagasuite.provisioning.instance.InstanceRef;
 import io.sagasuite.provisioning.instance.InstanceSpec;
 import io.sagasuite.provisioning.instance.Password;
@@ -28,8 +29,10 @@ public class LocalProcessProvisioner implements InstanceProvisioner {
   private final LocalInstances instances;
 
   @Inject
-  LocalProcessProvisioner(LocalProcessConfig config) {
-    this(LocalInstances.of(config));
+  LocalProcessProvisioner(LocalProcessConfig config, InstanceRecords records) {
+    this(
+        new LocalInstances(
+            config.postgresHome(), new InstancesDir(config.instancesDir(), records)));
   }
 
   LocalProcessProvisioner(LocalInstances instances) {

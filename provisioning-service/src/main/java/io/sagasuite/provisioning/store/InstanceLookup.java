@@ -2,6 +2,7 @@ package io.sagasuite.provisioning.store;
 
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.inbox.Transactions;
+import io.sagasuite.provisioning.instance.InstanceRecords;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 
 /// Records as they are now, for threads that may block.
 @Singleton
-public final class InstanceLookup {
+public final class InstanceLookup implements InstanceRecords {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -31,6 +32,11 @@ public final class InstanceLookup {
   /// Its password, as it was sealed.
   public Optional<String> sealedPassword(UUID instanceId) {
     return read(tx -> instances.sealedPassword(tx, instanceId));
+  }
+
+  @Override
+  public boolean areThere() {
+    return read(instances::anyMade);
   }
 
   /// Anything else.

@@ -37,6 +37,9 @@ public final class InstanceStore {
        WHERE state IN ('creating', 'running', 'deleting')
       """;
 
+  private static final String MADE =
+      "SELECT EXISTS (SELECT 1 FROM instance WHERE state IN ('running', 'deleting'))";
+
   private static final String RESOLVED =
       """
       UPDATE instance
@@ -76,6 +79,11 @@ public final class InstanceStore {
         .preparedQuery(WANTED)
         .execute()
         .map(rows -> rows.stream().map(InstanceStore::recorded).toList());
+  }
+
+  /// Whether there are instances whose data must be somewhere.
+  public Uni<Boolean> anyMade(LocalTransaction tx) {
+    return tx.connection().query(MADE).execute().map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /// Notes where it answers, as long as it is to be there.

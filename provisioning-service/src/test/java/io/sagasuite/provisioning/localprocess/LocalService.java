@@ -3,6 +3,7 @@ package io.sagasuite.provisioning.localprocess;
 import io.sagasuite.localstack.postgres.PostgresBinaries;
 import io.sagasuite.provisioning.instance.Endpoint;
 import io.sagasuite.provisioning.instance.FoundInstance;
+import io.sagasuite.provisioning.instance.InstanceRecords;
 import io.sagasuite.provisioning.instance.InstanceRef;
 import io.sagasuite.provisioning.instance.InstanceSpec;
 import io.sagasuite.provisioning.instance.Password;
@@ -26,12 +27,17 @@ final class LocalService implements AutoCloseable {
   private final InstanceFolders folders;
 
   LocalService(Path root) {
+    this(root, () -> false);
+  }
+
+  /// @param records whether instances are on record
+  LocalService(Path root, InstanceRecords records) {
     folders = new InstanceFolders(root.toAbsolutePath());
     provisioner =
         new LocalProcessProvisioner(
             new LocalInstances(
-                new LocalInstances.Settings(
-                    Optional.of(PostgresBinaries.unpack()), Optional.of(root))));
+                Optional.of(PostgresBinaries.unpack()),
+                new InstancesDir(Optional.of(root), records)));
   }
 
   static LocalService opened(Path root) {

@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.provisioning.instance.InstanceRef;
+import io.sagasuite.provisioning.instance.ProvisioningException;
+import io.sagasuite.saga.decision.Outcome;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +111,24 @@ class DriftIT {
     }
   }
 
+  @Test
+  void changesNothingWhileItCannotBeSeenWhatIsThere() {
+    stage.runs("saga");
+    provisioner.vanish(stage.id());
+    script.data = false;
+    script.lookFails = ProvisioningException.failed("instances_dir_away", "its disk is away");
+
+    try (InstanceStage repair = InstanceStage.about(kafka, stage.ref())) {
+      assertThat(repair.execute("FindDrift", Map.of()))
+          .isEqualTo(new Outcome.Failed("instances_dir_away", "its disk is away"));
+    }
+    try (InstanceStage repair = InstanceStage.about(kafka, stage.ref())) {
+      assertThat(repair.execute("RepairDrift", Map.of("item", item("missing"))))
+          .isEqualTo(new Outcome.Failed("instances_dir_away", "its disk is away"));
+    }
+    assertThat(state()).isEqualTo("running");
+  }
+
   private Optional<Map<?, ?>> found() {
     try (InstanceStage repair = InstanceStage.about(kafka, stage.ref())) {
       List<?> items =
@@ -122,15 +142,19 @@ class DriftIT {
 
   private Object repaired(InstanceRef ref, String kind) {
     try (InstanceStage repair = InstanceStage.about(kafka, ref)) {
-      Map<String, Object> item =
-          Map.of(
-              "kind", kind,
-              "instanceId", ref.instanceId().toString(),
-              "name", ref.name(),
-              "namespace", ref.namespace(),
-              "message", "as it was found");
-      return succeeded(repair.execute("RepairDrift", Map.of("item", item))).output().get("action");
+      return succeeded(repair.execute("RepairDrift", Map.of("item", item(kind))))
+          .output()
+          .get("action");
     }
+  }
+
+  private Map<String, Object> item(String kind) {
+    return Map.of(
+        "kind", kind,
+        "instanceId", stage.id().toString(),
+        "name", stage.ref().name(),
+        "namespace", stage.ref().namespace(),
+        "message", "as it was found");
   }
 
   private String state() {

@@ -47,6 +47,7 @@ public class PlayedProvisioner implements InstanceProvisioner {
     volatile @Nullable ProvisioningException deployFails;
     volatile @Nullable ProvisioningException addressFails;
     volatile @Nullable ProvisioningException checkFails;
+    volatile @Nullable ProvisioningException lookFails;
     volatile @Nullable CountDownLatch deployHangs;
     volatile @Nullable CountDownLatch checkHangs;
   }
@@ -124,16 +125,19 @@ public class PlayedProvisioner implements InstanceProvisioner {
 
   @Override
   public Optional<FoundInstance> find(InstanceRef instance) {
+    look();
     return Optional.ofNullable(there.get(instance.instanceId()));
   }
 
   @Override
   public List<FoundInstance> findAll() {
+    look();
     return List.copyOf(there.values());
   }
 
   @Override
   public boolean hasData(InstanceRef instance) {
+    look();
     return script.data && isThere(instance.instanceId());
   }
 
@@ -148,6 +152,13 @@ public class PlayedProvisioner implements InstanceProvisioner {
     await(now.checkHangs);
     if (now.checkFails != null) {
       throw now.checkFails;
+    }
+  }
+
+  private void look() {
+    Script now = script;
+    if (now.lookFails != null) {
+      throw now.lookFails;
     }
   }
 
