@@ -65,11 +65,12 @@ final class ServerProcesses {
   /// One that has ended but that nobody has reaped has no program any more; one whose program was
   /// replaced since has it marked as deleted.
   private static boolean isPostgres(ProcessHandle process) {
-    return process
-        .info()
-        .command()
-        .filter(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-        .isPresent();
+    return process.info().command().filter(ServerProcesses::isPostgres).isPresent();
+  }
+
+  /// A program that never was a file can be told as `/`, which has no name.
+  static boolean isPostgres(String program) {
+    return program.substring(program.lastIndexOf('/') + 1).startsWith("postgres");
   }
 
   private static boolean runs(ProcessHandle process) {
