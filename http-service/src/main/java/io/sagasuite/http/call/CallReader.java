@@ -28,7 +28,10 @@ public final class CallReader {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Duration TIMEOUT_USUAL = Duration.ofSeconds(30);
-  private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+
+  /// How long a call may last at most.
+  public static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+
   private static final int CODE_MIN = 100;
   private static final int CODE_MAX = 599;
   private static final int OUTPUTS_MAX = 100;

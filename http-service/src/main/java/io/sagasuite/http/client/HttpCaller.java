@@ -33,9 +33,12 @@ public final class HttpCaller {
             new PoolOptions().setHttp1MaxSize(callsPerHostMax));
   }
 
-  /// What came of sending it once; fails only for what could not be put into a request.
-  public Uni<CallAnswer> send(PreparedCall call) {
+  /// What came of sending it once, when it is known; fails only for what could not be put into a
+  /// request. It blocks.
+  public CallAnswer send(PreparedCall call) {
     return Uni.createFrom()
-        .completionStage(() -> new Exchange(vertx, client, call).start().toCompletionStage());
+        .completionStage(() -> new Exchange(vertx, client, call).start().toCompletionStage())
+        .await()
+        .indefinitely();
   }
 }

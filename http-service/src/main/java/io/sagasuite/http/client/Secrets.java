@@ -1,8 +1,6 @@
 package io.sagasuite.http.client;
 
 import io.sagasuite.http.call.RefusedCallException;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,29 +19,17 @@ public final class Secrets {
 
   private static final String PROPERTIES = "suite.http.secrets.";
 
-  private final Vertx vertx;
   private final Config config;
   private final Optional<Path> directory;
 
   Secrets(
-      Vertx vertx,
-      Config config,
-      @ConfigProperty(name = "suite.http.secrets-dir") Optional<String> directory) {
-    this.vertx = vertx;
+      Config config, @ConfigProperty(name = "suite.http.secrets-dir") Optional<String> directory) {
     this.config = config;
     this.directory = directory.map(Path::of);
   }
 
-  /// The values of these secrets; fails with the name of one that is not there.
-  public Uni<Map<String, String>> named(Set<String> names) {
-    return names.isEmpty()
-        ? Uni.createFrom().item(Map.of())
-        : Uni.createFrom()
-            .completionStage(
-                () -> vertx.executeBlocking(() -> read(names), false).toCompletionStage());
-  }
-
-  private Map<String, String> read(Set<String> names) {
+  /// The values of these secrets; fails with the name of one that is not there. It blocks.
+  public Map<String, String> named(Set<String> names) {
     Map<String, String> secrets = new HashMap<>();
     for (String name : names) {
       String value =

@@ -1,34 +1,38 @@
 package io.sagasuite.http.messaging;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sagasuite.http.call.CallKey;
 import io.sagasuite.http.call.CallReader;
+import io.sagasuite.http.call.CallResult;
 import io.sagasuite.http.call.RefusedCallException;
-import io.sagasuite.http.store.CallIntent;
 import io.sagasuite.http.store.CallStore;
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.inbox.LocalTransaction;
-import io.sagasuite.messaging.participant.CommandHandler;
-import io.sagasuite.messaging.participant.HandlerResult;
-import io.sagasuite.saga.decision.Direction;
-import io.smallrye.mutiny.Uni;
+import io.sagasuite.messaging.deferred.DeferredHandler;
+import io.sagasuite.messaging.deferred.DeferredResult;
+import io.sagasuite.saga.decision.Outcome;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/// Records the intent to call, in either direction; the call is made once that is durable. A
-/// compensation first takes the forward call back, if that is still to be made.
+/// Calls, in either direction, and records what came of it. Calling again is as harmless as the
+/// call's idempotency key makes it.
 @Singleton
-final class CallHttpHandler implements CommandHandler {
+final class CallHttpHandler implements DeferredHandler {
 
+  private static final Logger LOGGER = Logger.getLogger(CallHttpHandler.class);
+
+  /// A call ends by itself at its own timeout.
+  private static final Duration LIMIT = CallReader.TIMEOUT_MAX.plusMinutes(1);
+
+  private final CallRunner runner;
   private final CallStore calls;
-  private final CallDispatcher dispatcher;
+  private final MeterRegistry registry;
 
-  CallHttpHandler(CallStore calls, CallDispatcher dispatcher) {
+  CallHttpHandler(CallRunner runner, CallStore calls, MeterRegistry registry) {
+    this.runner = runner;
     this.calls = calls;
-    this.dispatcher = dispatcher;
+    this.registry = registry;
   }
 
   @Override
@@ -36,37 +40,42 @@ final class CallHttpHandler implements CommandHandler {
     return "CallHttp";
   }
 
+  /// Calls of one host wait for each other. What cannot be read is refused when its turn comes.
   @Override
-  public Uni<List<HandlerResult>> handle(LocalTransaction tx, List<CommandMessage> commands) {
-    return calls
-        .withdraw(tx, commands.stream().filter(CallHttpHandler::undoes).toList())
-        .chain(neverSent -> {
-          List<CallIntent> intents = new ArrayList<>(commands.size());
-          List<HandlerResult> results =
-              commands.stream().map(c -> result(c, neverSent, intents)).toList();
-          return calls.intend(tx, intents).replaceWith(results);
-        });
-  }
-
-  @Override
-  public void committed(List<CommandMessage> deferred) {
-    dispatcher.wake();
-  }
-
-  private static HandlerResult result(
-      CommandMessage command, Set<UUID> neverSent, List<CallIntent> intents) {
-    if (undoes(command) && neverSent.contains(CallKey.of(command).forward().callId())) {
-      return new HandlerResult.Done(Map.of());
-    }
+  public @Nullable String lane(CommandMessage command) {
     try {
-      intents.add(new CallIntent(command, CallReader.read(command.input())));
-      return new HandlerResult.Deferred();
+      return CallReader.read(command.input()).hostKey();
     } catch (RefusedCallException e) {
-      return new HandlerResult.Rejected(e.code(), e.reason());
+      return null;
     }
   }
 
-  private static boolean undoes(CommandMessage command) {
-    return command.direction() == Direction.COMPENSATE;
+  @Override
+  public Duration limit() {
+    return LIMIT;
+  }
+
+  @Override
+  public DeferredResult run(CommandMessage command) {
+    long startedNanos = System.nanoTime();
+    CallResult result = runner.run(command);
+    Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
+    note(command, result, took);
+    return DeferredResult.of(result.outcome())
+        .writing(tx -> calls.settle(tx, CallKey.of(command), result, took));
+  }
+
+  private void note(CommandMessage command, CallResult result, Duration took) {
+    registry
+        .timer("http.calls", "direction", command.direction().wire(), "status", result.status())
+        .record(took);
+    LOGGER.logf(
+        result.outcome() instanceof Outcome.Succeeded ? Logger.Level.DEBUG : Logger.Level.INFO,
+        "called, saga-id=%s, step=%s, direction=%s, code=%s, ms=%d",
+        command.sagaId(),
+        command.step(),
+        command.direction().wire(),
+        result.code(),
+        took.toMillis());
   }
 }

@@ -6,17 +6,19 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// A row of a call, for reading.
+/// A call with what came of it, for reading.
 @Entity
-@Table(name = "http_call")
+@Immutable
+@Table(name = "http_call_view")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 class CallEntity {
 
   @Id
-  @Column(name = "call_id")
-  UUID callId;
+  @Column(name = "call_key")
+  String callKey;
 
   @Column(name = "saga_id")
   UUID sagaId;
@@ -30,11 +32,8 @@ class CallEntity {
   @Column(name = "attempt")
   int attempt;
 
-  @Column(name = "method")
-  String method;
-
-  @Column(name = "url")
-  String url;
+  @Column(name = "input")
+  String input;
 
   @Column(name = "status")
   String status;

@@ -4,9 +4,12 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Sort;
 import io.sagasuite.http.call.SensitiveText;
+import io.sagasuite.messaging.contract.JsonText;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /// Calls, read.
@@ -25,20 +28,22 @@ public class CallReads {
   @WithSession
   public Uni<List<CallView>> ofSaga(UUID sagaId) {
     return calls
-        .find("sagaId", Sort.descending("createdAt", "callId"), sagaId)
+        .find("sagaId", Sort.descending("createdAt", "callKey"), sagaId)
         .page(0, LISTED_MAX)
         .list()
         .map(rows -> rows.stream().map(CallReads::view).toList());
   }
 
+  /// What could not be called is shown as far as it goes.
   private static CallView view(CallEntity row) {
+    Map<String, Object> input = JsonText.map(row.input);
     return new CallView(
         row.sagaId,
         row.step,
         row.direction,
         row.attempt,
-        row.method,
-        SensitiveText.masked(row.url),
+        String.valueOf(input.getOrDefault("method", "GET")).toUpperCase(Locale.ROOT),
+        SensitiveText.masked(String.valueOf(input.getOrDefault("url", ""))),
         row.status,
         row.httpStatus,
         row.durationMs,
@@ -48,5 +53,5 @@ public class CallReads {
 
   /// Rows of calls.
   @ApplicationScoped
-  static class Calls implements PanacheRepositoryBase<CallEntity, UUID> {}
+  static class Calls implements PanacheRepositoryBase<CallEntity, String> {}
 }

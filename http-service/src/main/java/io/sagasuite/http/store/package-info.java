@@ -1,5 +1,4 @@
-/// Calls in the database, which is also their queue: intents, leases and results by set-based
-/// statements, reads by entities.
+/// What calls came to, in the database. Intents and leases are those of deferred commands.
 @NullMarked
 package io.sagasuite.http.store;
 

@@ -129,7 +129,7 @@ class CanaryIT {
 
   private List<String> database() {
     List<String> texts = new ArrayList<>();
-    for (String table : List.of("http_call", "handled_command")) {
+    for (String table : List.of("http_call", "deferred_command", "handled_command")) {
       for (Row row :
           pool.query("SELECT t::text FROM %s t".formatted(table))
               .execute()

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.sagasuite.http.call.CallKey;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.JsonText;
 import io.sagasuite.messaging.contract.ReplyMessage;
@@ -105,10 +104,10 @@ class LeasesIT {
     await().atMost(Stage.PATIENCE).until(() -> stage.service().asked().size() == 1);
     sql(
         """
-        UPDATE http_call SET sends = sends + 1, lease_until = now() + interval '3 s'
-         WHERE call_id = $1
+        UPDATE deferred_command SET sends = sends + 1, lease_until = now() + interval '3 s'
+         WHERE saga_id = $1 AND direction = 'execute'
         """,
-        callId("execute"));
+        stage.saga());
 
     gate.countDown();
 
@@ -172,26 +171,19 @@ class LeasesIT {
     stage.probe().send(stage.execute(saga, stage.post("/")));
   }
 
-  private UUID callId(String direction) {
-    return new CallKey(stage.saga(), "make-network", Direction.ofWire(direction)).callId();
-  }
-
   /// The rows of a service that has died while it called.
   private void leftBehind(String direction, int leaseSeconds) {
     sql(
         """
         WITH handled AS (
           INSERT INTO handled_command (saga_id, step, direction, attempt, command)
-          VALUES ($2, 'make-network', $3, 1, 'CallHttp'))
-        INSERT INTO http_call (call_id, saga_id, step, direction, attempt, method, url, host, input,
-                               status, sends, lease_until)
-        VALUES ($1, $2, 'make-network', $3, 1, 'POST', $4, 'h', $5, 'pending', 1,
-                now() + $6::int * interval '1 s')
+          VALUES ($1, 'make-network', $2, 1, 'CallHttp'))
+        INSERT INTO deferred_command (saga_id, step, direction, attempt, command, input, lane, sends,
+                                      lease_until)
+        VALUES ($1, 'make-network', $2, 1, 'CallHttp', $3, 'h', 1, now() + $4::int * interval '1 s')
         """,
-        callId(direction),
         stage.saga(),
         direction,
-        stage.service().url("/"),
         JsonText.of(stage.post("/")),
         leaseSeconds);
   }

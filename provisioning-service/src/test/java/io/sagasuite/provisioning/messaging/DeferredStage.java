@@ -1,6 +1,7 @@
 package io.sagasuite.provisioning.messaging;
 
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.deferred.DeferredLimits;
 import io.sagasuite.messaging.deferred.DeferredQueue;
 import io.sagasuite.messaging.deferred.DeferredResult;
 import io.sagasuite.messaging.deferred.DeferredRunner;
@@ -41,6 +42,7 @@ abstract class DeferredStage {
   @Inject Transactions transactions;
   @Inject DeferredQueue queue;
   @Inject DeferredRunner runner;
+  @Inject DeferredLimits limits;
 
   final UUID saga = UUID.randomUUID();
   CommandProbe probe;

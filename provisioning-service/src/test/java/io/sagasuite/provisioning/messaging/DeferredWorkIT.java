@@ -114,8 +114,7 @@ class DeferredWorkIT extends DeferredStage {
   @Test
   void worksSideBySideWithAnotherDispatcherAndNeverTwice() {
     CountDownLatch gate = holdsBack();
-    var other =
-        new DeferredDispatcher(vertx, transactions, queue, runner, DeferredProfile.COMMANDS_MAX);
+    var other = new DeferredDispatcher(vertx, transactions, queue, runner, limits);
     other.start();
     List<UUID> sagas = sagas(5 * DeferredProfile.COMMANDS_MAX);
 
@@ -140,8 +139,7 @@ class DeferredWorkIT extends DeferredStage {
       }
       return DeferredResult.of(DONE);
     });
-    var other =
-        new DeferredDispatcher(vertx, transactions, queue, runner, DeferredProfile.COMMANDS_MAX);
+    var other = new DeferredDispatcher(vertx, transactions, queue, runner, limits);
     other.start();
     sagas.forEach(each -> probe.send(COMMANDS.execute(each, 1, Map.of())));
     await().atMost(PATIENCE).until(() -> work.peak() == 2 * DeferredProfile.COMMANDS_MAX);

@@ -11,8 +11,14 @@ import java.util.Map;
 
 /// Records the intent of one command; it is carried out once that is durable. A compensation first
 /// takes the forward command back, if that is still to be carried out.
-record DeferredCommandHandler(String command, DeferredQueue queue, DeferredDispatcher dispatcher)
+record DeferredCommandHandler(
+    DeferredHandler handler, DeferredQueue queue, DeferredDispatcher dispatcher)
     implements CommandHandler {
+
+  @Override
+  public String command() {
+    return handler.command();
+  }
 
   @Override
   public Uni<List<HandlerResult>> handle(LocalTransaction tx, List<CommandMessage> commands) {
@@ -22,7 +28,7 @@ record DeferredCommandHandler(String command, DeferredQueue queue, DeferredDispa
         .withdraw(tx, compensations)
         .chain(idle -> {
           List<CommandMessage> due = commands.stream().filter(c -> !has(idle, c)).toList();
-          return queue.intend(tx, due).replaceWith(results(commands, idle));
+          return queue.intend(tx, due, handler::lane).replaceWith(results(commands, idle));
         });
   }
 

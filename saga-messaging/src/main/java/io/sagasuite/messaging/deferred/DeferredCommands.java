@@ -16,8 +16,7 @@ final class DeferredCommands implements CommandHandlers {
       @All List<DeferredHandler> deferred, DeferredQueue queue, DeferredDispatcher dispatcher) {
     this.handlers =
         deferred.stream()
-            .<CommandHandler>map(
-                handler -> new DeferredCommandHandler(handler.command(), queue, dispatcher))
+            .<CommandHandler>map(handler -> new DeferredCommandHandler(handler, queue, dispatcher))
             .toList();
   }
 

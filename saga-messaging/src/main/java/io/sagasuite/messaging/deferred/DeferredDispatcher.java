@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Takes commands out of the database as there is room, has them carried out, and keeps their
@@ -33,25 +32,25 @@ public final class DeferredDispatcher {
   private final Transactions transactions;
   private final DeferredQueue queue;
   private final DeferredRunner runner;
-  private final int commandsMax;
+  private final DeferredLimits limits;
   private final Set<Lease> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicInteger wakes = new AtomicInteger();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private volatile boolean stopping;
   private volatile long timer;
 
-  /// One that carries out so many commands at once.
+  /// One that carries out so many commands at once, and so many of each lane.
   public DeferredDispatcher(
       Vertx vertx,
       Transactions transactions,
       DeferredQueue queue,
       DeferredRunner runner,
-      @ConfigProperty(name = "suite.deferred.commands-max", defaultValue = "64") int commandsMax) {
+      DeferredLimits limits) {
     this.vertx = vertx;
     this.transactions = transactions;
     this.queue = queue;
     this.runner = runner;
-    this.commandsMax = commandsMax;
+    this.limits = limits;
   }
 
   void begin(@Observes StartupEvent started) {
@@ -90,13 +89,13 @@ public final class DeferredDispatcher {
 
   private void claim() {
     int seen = wakes.get();
-    int free = commandsMax - underWay.size();
-    if (free <= 0) {
+    Room room = Room.beside(underWay, limits);
+    if (room.free() <= 0) {
       looked(seen);
       return;
     }
     transactions
-        .run(tx -> queue.claim(tx, runner.commands(), free, LEASE))
+        .run(tx -> queue.claim(tx, runner.commands(), room, LEASE))
         .subscribe()
         .with(
             claimed -> {

@@ -2,6 +2,7 @@ package io.sagasuite.messaging.deferred;
 
 import io.sagasuite.messaging.contract.CommandMessage;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// A participant's domain code for one command whose effect lies outside of the database. It runs
 /// when the intent is durable, and again when nobody knows how far it had got: it must be
@@ -17,6 +18,12 @@ public interface DeferredHandler {
   /// Carries the command out, blocking, on a virtual thread of its own. What it throws counts as an
   /// unknown outcome.
   DeferredResult run(CommandMessage command) throws InterruptedException;
+
+  /// What the command shares with others, such as the host that it goes to: of each such lane only
+  /// so many are carried out at once. Null when it shares nothing.
+  default @Nullable String lane(CommandMessage command) {
+    return null;
+  }
 
   /// When its thread is interrupted; the outcome is then unknown, and is told once it has ended.
   default Duration limit() {

@@ -12,7 +12,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Hands pending commands out, to any number of services side by side. Who has one holds a lease,
@@ -25,22 +27,36 @@ public final class DeferredQueue {
   /// undoing.
   private static final String CLAIM =
       """
-      WITH due AS MATERIALIZED (
-        SELECT c.saga_id, c.step, c.direction
+      WITH busy AS (
+        SELECT * FROM unnest($4::text[], $5::int[]) AS b(lane, running)),
+      due AS (
+        SELECT c.saga_id, c.step, c.direction, c.lane, c.asked_at
           FROM deferred_command c
          WHERE c.pending AND (c.lease_until IS NULL OR c.lease_until <= now())
            AND c.command = ANY($1::text[])
+           AND NOT EXISTS (SELECT 1 FROM busy b WHERE b.lane = c.lane AND b.running >= $6)
            AND NOT EXISTS (
                SELECT 1 FROM deferred_command f
                 WHERE c.direction = 'compensate' AND f.saga_id = c.saga_id AND f.step = c.step
                   AND f.direction = 'execute' AND f.lease_until > now())
-         ORDER BY c.asked_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED)
+         ORDER BY c.asked_at LIMIT 1000),
+      ranked AS (
+        SELECT d.*, CASE WHEN d.lane IS NULL THEN 0 ELSE coalesce(b.running, 0)
+               + row_number() OVER (PARTITION BY d.lane ORDER BY d.asked_at) END AS place
+          FROM due d LEFT JOIN busy b ON b.lane = d.lane),
+      taken AS MATERIALIZED (
+        SELECT c.saga_id, c.step, c.direction
+          FROM ranked r JOIN deferred_command c ON c.saga_id = r.saga_id AND c.step = r.step
+               AND c.direction = r.direction
+         WHERE r.place <= $6 AND c.pending
+           AND (c.lease_until IS NULL OR c.lease_until <= now())
+         ORDER BY r.asked_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED)
       UPDATE deferred_command d
          SET sends = d.sends + 1, lease_until = now() + $3::bigint * interval '1 ms'
-        FROM due
-       WHERE d.saga_id = due.saga_id AND d.step = due.step AND d.direction = due.direction
+        FROM taken
+       WHERE d.saga_id = taken.saga_id AND d.step = taken.step AND d.direction = taken.direction
       RETURNING d.saga_id, d.step, d.direction, d.attempt, d.command, d.input, d.output,
-                d.traceparent, d.sends
+                d.traceparent, d.sends, d.lane
       """;
 
   /// A row that is being changed right now is left to the next time.
@@ -68,13 +84,14 @@ public final class DeferredQueue {
   private static final String INTEND =
       """
       INSERT INTO deferred_command AS d
-             (saga_id, step, direction, attempt, command, input, output, traceparent)
+             (saga_id, step, direction, attempt, command, input, output, traceparent, lane)
       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[],
-                           $7::text[], $8::text[])
+                           $7::text[], $8::text[], $9::text[])
       ON CONFLICT (saga_id, step, direction) DO UPDATE
          SET attempt = greatest(d.attempt, excluded.attempt), command = excluded.command,
              input = excluded.input, output = excluded.output,
-             traceparent = excluded.traceparent, pending = true, asked_at = now()
+             traceparent = excluded.traceparent, lane = excluded.lane, pending = true,
+             asked_at = now()
       """;
 
   /// What was never claimed, at no attempt, cannot have had an effect; of the rest nobody knows.
@@ -86,13 +103,17 @@ public final class DeferredQueue {
       RETURNING d.saga_id, d.step, d.sends
       """;
 
-  /// Claims what waits longest of these commands, so many at most, for so long.
-  public Uni<List<Lease>> claim(LocalTransaction tx, Set<String> commands, int max, Duration time) {
+  /// Claims what waits longest of these commands, as far as there is room, for so long.
+  Uni<List<Lease>> claim(LocalTransaction tx, Set<String> commands, Room room, Duration time) {
     Tuple parameters =
         Tuple.tuple()
             .addArrayOfString(commands.toArray(String[]::new))
-            .addInteger(max)
+            .addInteger(room.free())
             .addLong(time.toMillis());
+    Columns.of(List.copyOf(room.running().entrySet()), parameters)
+        .text(Map.Entry::getKey)
+        .number(Map.Entry::getValue);
+    parameters.addInteger(room.perLaneMax());
     return tx.connection()
         .preparedQuery(CLAIM)
         .execute(parameters)
@@ -127,7 +148,10 @@ public final class DeferredQueue {
   }
 
   /// Notes that these commands are about to be carried out.
-  Uni<Void> intend(LocalTransaction tx, List<CommandMessage> commands) {
+  Uni<Void> intend(
+      LocalTransaction tx,
+      List<CommandMessage> commands,
+      Function<CommandMessage, @Nullable String> lane) {
     if (commands.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -140,7 +164,8 @@ public final class DeferredQueue {
         .text(CommandMessage::command)
         .text(command -> JsonText.of(command.input()))
         .text(command -> command.output() == null ? null : JsonText.of(command.output()))
-        .text(CommandMessage::traceparent);
+        .text(CommandMessage::traceparent)
+        .text(lane);
     return tx.connection().preparedQuery(INTEND).execute(rows).replaceWithVoid();
   }
 
@@ -180,6 +205,6 @@ public final class DeferredQueue {
             JsonText.map(input),
             output == null ? null : JsonText.map(output),
             row.getString(7));
-    return new Lease(command, row.getInteger(8));
+    return new Lease(command, row.getInteger(8), row.getString(9));
   }
 }
