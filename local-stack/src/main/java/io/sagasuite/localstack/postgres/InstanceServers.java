@@ -81,11 +81,13 @@ public final class InstanceServers {
     return Stream.concat(process.descendants(), Stream.of(process));
   }
 
+  /// A process that is just ending or beginning may have no file name at all.
   private static boolean isNamed(ProcessHandle process, String program) {
     return process
         .info()
         .command()
-        .filter(command -> Path.of(command).getFileName().toString().startsWith(program))
+        .map(command -> Path.of(command).getFileName())
+        .filter(name -> name.toString().startsWith(program))
         .isPresent();
   }
 

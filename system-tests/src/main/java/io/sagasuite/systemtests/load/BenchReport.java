@@ -36,7 +36,33 @@ record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
             out.printf(
                 "%-18s %14s %14s%n",
                 name, number(seconds), number(usage.residentMb().getOrDefault(name, 0.0))));
+    printPerSaga(out);
     out.flush();
+  }
+
+  private void printPerSaga(PrintWriter out) {
+    out.printf("%n%-34s %14s%n", "CPU by kind of work", "ms per saga");
+    byKind().forEach((kind, ms) -> out.printf("%-34s %14s%n", kind, number(ms)));
+    out.printf("%n%-34s %14s%n", "how often", "per saga");
+    counts().forEach((what, count) -> out.printf("%-34s %14s%n", what, number(count)));
+  }
+
+  private Map<String, Double> byKind() {
+    Map<String, Double> kinds = new LinkedHashMap<>();
+    usage
+        .cpuSecondsByKind()
+        .forEach((kind, seconds) -> kinds.put(kind.label(), seconds * THOUSAND / ended()));
+    return kinds;
+  }
+
+  private Map<String, Double> counts() {
+    Map<String, Double> counts = new LinkedHashMap<>();
+    usage.counts().forEach((what, count) -> counts.put(what, count / ended()));
+    return counts;
+  }
+
+  private long ended() {
+    return result.count("processed") + result.count("rejected") + result.errors();
   }
 
   String json() throws JsonProcessingException {
@@ -51,6 +77,8 @@ record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
     numbers.put("rejected", result.count("rejected"));
     numbers.put("errors", result.errors());
     numbers.put("processes", processes());
+    numbers.put("cpuMsPerSagaByKind", rounded(byKind()));
+    numbers.put("perSaga", rounded(counts()));
     numbers.put("configuration", configuration());
     return JSON.writeValueAsString(numbers) + "\n";
   }
@@ -62,8 +90,7 @@ record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
   }
 
   private double cpuSecondsPer1000() {
-    long ended = result.count("processed") + result.count("rejected") + result.errors();
-    return usage.totalCpuSeconds() * THOUSAND / ended;
+    return usage.totalCpuSeconds() * THOUSAND / ended();
   }
 
   private Map<String, Object> processes() {
@@ -105,6 +132,12 @@ record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+  }
+
+  private static Map<String, Double> rounded(Map<String, Double> values) {
+    Map<String, Double> rounded = new LinkedHashMap<>();
+    values.forEach((name, value) -> rounded.put(name, rounded(value)));
+    return rounded;
   }
 
   private static double rounded(double value) {

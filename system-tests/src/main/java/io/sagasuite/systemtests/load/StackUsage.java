@@ -3,15 +3,27 @@ package io.sagasuite.systemtests.load;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// CPU seconds and resident memory, by the name of the process.
-record StackUsage(Map<String, Double> cpuSeconds, Map<String, Double> residentMb) {
+/// What a stack has used: CPU seconds and resident memory by the name of the process, CPU seconds
+/// by the kind of work, and how often things were done.
+record StackUsage(
+    Map<String, Double> cpuSeconds,
+    Map<String, Double> residentMb,
+    Map<ThreadKind, Double> cpuSecondsByKind,
+    Map<String, Double> counts) {
 
   /// What was used since an earlier reading; memory is that of now.
   StackUsage since(StackUsage before) {
-    Map<String, Double> used = new LinkedHashMap<>();
-    cpuSeconds.forEach(
-        (name, seconds) -> used.put(name, seconds - before.cpuSeconds.getOrDefault(name, 0.0)));
-    return new StackUsage(used, residentMb);
+    return new StackUsage(
+        difference(cpuSeconds, before.cpuSeconds),
+        residentMb,
+        difference(cpuSecondsByKind, before.cpuSecondsByKind),
+        difference(counts, before.counts));
+  }
+
+  private static <K> Map<K, Double> difference(Map<K, Double> now, Map<K, Double> before) {
+    Map<K, Double> difference = new LinkedHashMap<>();
+    now.forEach((key, value) -> difference.put(key, value - before.getOrDefault(key, 0.0)));
+    return difference;
   }
 
   double totalCpuSeconds() {
