@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.runtime;
 
 import io.sagasuite.orchestrator.store.DatabaseFailures;
+import io.sagasuite.orchestrator.store.RecentSagas;
 import io.sagasuite.orchestrator.store.SagaChange;
 import io.sagasuite.orchestrator.store.SagaStore;
 import io.sagasuite.orchestrator.store.StoredSaga;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Applies a batch of triggers: one query reads the sagas, the decider decides them in memory, one
-/// statement moves them. Sagas that somebody else moved meanwhile are read and decided again.
-/// Publishes nothing; trouble with the database fails the whole, and nothing is lost by repeating
-/// it.
+/// Applies a batch of triggers: the sagas are remembered or read by one query, the decider decides
+/// them in memory, one statement moves them. Sagas that somebody else moved meanwhile are read and
+/// decided again, and so are remembered ones that would not change, since no write has shown yet
+/// that they are as remembered. Publishes nothing; trouble with the database fails the whole, and
+/// nothing is lost by repeating it.
 @ApplicationScoped
 public class SagaRunner {
 
@@ -30,10 +33,12 @@ public class SagaRunner {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final SagaStore store;
+  private final RecentSagas recent;
   private final Definitions definitions;
 
-  SagaRunner(SagaStore store, Definitions definitions) {
+  SagaRunner(SagaStore store, RecentSagas recent, Definitions definitions) {
     this.store = store;
+    this.recent = recent;
     this.definitions = definitions;
   }
 
@@ -47,14 +52,28 @@ public class SagaRunner {
     Map<UUID, List<Trigger>> bySaga = new LinkedHashMap<>();
     triggers.forEach(
         trigger -> bySaga.computeIfAbsent(trigger.sagaId(), id -> new ArrayList<>(2)).add(trigger));
-    return store
-        .read(bySaga.keySet())
+    Map<UUID, StoredSaga> remembered = round == 1 ? recent.of(bySaga.keySet()) : Map.of();
+    return read(bySaga.keySet(), remembered)
         .call(sagas -> definitions.load(keysOf(sagas.values())))
         .map(sagas -> plan(bySaga, sagas, advance))
-        .chain(plans -> move(plans, advance))
+        .chain(plans -> move(plans, remembered.keySet(), advance))
         .onFailure(DatabaseFailures::isRefusedData)
         .recoverWithUni(failure -> alone(bySaga, advance, failure))
-        .chain(lost -> again(lost, advance, round));
+        .chain(open -> again(open, advance, round));
+  }
+
+  private Uni<Map<UUID, StoredSaga>> read(Set<UUID> sagaIds, Map<UUID, StoredSaga> remembered) {
+    List<UUID> missing = sagaIds.stream().filter(id -> !remembered.containsKey(id)).toList();
+    if (missing.isEmpty()) {
+      return Uni.createFrom().item(remembered);
+    }
+    return store
+        .read(missing)
+        .map(sagas -> {
+          Map<UUID, StoredSaga> all = new HashMap<>(remembered);
+          all.putAll(sagas);
+          return all;
+        });
   }
 
   private Map<UUID, Plan> plan(
@@ -78,23 +97,37 @@ public class SagaRunner {
     return new Plan(saga, definitions.loaded(keyOf(saga)));
   }
 
-  /// The triggers of the sagas that somebody else moved first.
-  private Uni<List<Trigger>> move(Map<UUID, Plan> plans, Advance advance) {
+  /// The triggers that are to be applied to what the rows really are.
+  private Uni<List<Trigger>> move(Map<UUID, Plan> plans, Set<UUID> remembered, Advance advance) {
     List<SagaChange> changes =
         plans.values().stream().map(Plan::change).filter(Objects::nonNull).toList();
-    return store.move(changes).map(moved -> settle(plans, moved, advance));
+    return store
+        .move(changes)
+        .invoke(moved -> remember(changes, moved))
+        .map(moved -> settle(plans, remembered, moved, advance));
   }
 
-  private static List<Trigger> settle(Map<UUID, Plan> plans, Set<UUID> moved, Advance advance) {
-    List<Trigger> lost = new ArrayList<>(0);
+  private void remember(List<SagaChange> changes, Set<UUID> moved) {
+    recent.stored(
+        changes.stream()
+            .filter(change -> moved.contains(change.sagaId()))
+            .map(SagaChange::stored)
+            .toList());
+  }
+
+  private List<Trigger> settle(
+      Map<UUID, Plan> plans, Set<UUID> remembered, Set<UUID> moved, Advance advance) {
+    List<Trigger> open = new ArrayList<>(0);
     plans.forEach((sagaId, plan) -> {
-      if (plan.changesNothing() || moved.contains(sagaId)) {
+      boolean read = !remembered.contains(sagaId);
+      if (moved.contains(sagaId) || plan.changesNothing() && read) {
         plan.carryInto(advance);
       } else {
-        lost.addAll(plan.triggers());
+        open.addAll(plan.triggers());
       }
     });
-    return lost;
+    recent.forget(open.stream().map(Trigger::sagaId).toList());
+    return open;
   }
 
   /// The database refuses something in the batch: each saga goes alone, and who is refused alone is
@@ -116,20 +149,20 @@ public class SagaRunner {
         .replaceWith(List.of());
   }
 
-  private Uni<Advance> again(List<Trigger> lost, Advance advance, int round) {
-    if (lost.isEmpty()) {
+  private Uni<Advance> again(List<Trigger> open, Advance advance, int round) {
+    if (open.isEmpty()) {
       return Uni.createFrom().item(advance);
     }
     if (round % ROUNDS_BEFORE_PAUSE != 0) {
-      return round(lost, advance, round + 1);
+      return round(open, advance, round + 1);
     }
-    LOGGER.warnf("triggers=%s came %d times after somebody else's", lost, round);
+    LOGGER.warnf("triggers=%s came %d times after somebody else's", open, round);
     return Uni.createFrom()
         .voidItem()
         .onItem()
         .delayIt()
         .by(PAUSE)
-        .chain(() -> round(lost, advance, round + 1));
+        .chain(() -> round(open, advance, round + 1));
   }
 
   static List<Definitions.Key> keysOf(Collection<StoredSaga> sagas) {

@@ -1,6 +1,8 @@
 package io.sagasuite.orchestrator.runtime;
 
 import io.sagasuite.orchestrator.store.NewSaga;
+import io.sagasuite.orchestrator.store.RecentSagas;
+import io.sagasuite.orchestrator.store.StoredSaga;
 import io.sagasuite.saga.decision.SendCommand;
 import io.sagasuite.saga.decision.SendReply;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,14 +22,17 @@ class StartPublication {
 
   private final MessagePublisher publisher;
   private final SagaObserver observer;
+  private final RecentSagas recent;
   private final AtomicInteger underWay = new AtomicInteger();
 
-  StartPublication(MessagePublisher publisher, SagaObserver observer) {
+  StartPublication(MessagePublisher publisher, SagaObserver observer, RecentSagas recent) {
+    this.recent = recent;
     this.publisher = publisher;
     this.observer = observer;
   }
 
   void publish(List<? extends NewSaga> started) {
+    recent.stored(started.stream().map(saga -> StoredSaga.begun(saga.start().state())).toList());
     started.forEach(saga -> observer.began(saga.start()));
     List<SendCommand> commands =
         started.stream().flatMap(saga -> saga.start().commands().stream()).toList();

@@ -24,6 +24,11 @@ public record SagaChange(
     return new SagaChange(before.state().version(), after, transitions, before.dueAfter(after));
   }
 
+  /// The saga as its row then has it.
+  public StoredSaga stored() {
+    return new StoredSaga(after, dueAt);
+  }
+
   /// The saga concerned.
   public UUID sagaId() {
     return after.sagaId();

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///   is rewritten only where it must be
 public record StoredSaga(SagaState state, @Nullable Instant dueAt) {
 
+  /// A saga whose row has just been written for the first time.
+  public static StoredSaga begun(SagaState state) {
+    return new StoredSaga(state, state.nextDueAt());
+  }
+
   /// What the row's due time becomes along with `after`: left alone unless something is due earlier
   /// or nothing is due any more, so that an ordinary transition touches no index.
   @Nullable Instant dueAfter(SagaState after) {

@@ -10,6 +10,8 @@ import io.sagasuite.orchestrator.store.JournalStore;
 import io.sagasuite.orchestrator.store.JournalStore.JournalEntry;
 import io.sagasuite.orchestrator.store.NewOrder;
 import io.sagasuite.orchestrator.store.OrderStore;
+import io.sagasuite.orchestrator.store.RecentSagas;
+import io.sagasuite.orchestrator.store.SagaStore;
 import io.sagasuite.orchestrator.testing.SampleSagas;
 import io.sagasuite.saga.decision.Decision;
 import io.sagasuite.saga.decision.Direction;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class SagaRunnerIT {
 
   @Inject SagaRunner runner;
+  @Inject SagaStore sagas;
+  @Inject RecentSagas recent;
+  @Inject Definitions definitions;
   @Inject OrderStore orders;
   @Inject JournalStore journal;
   @Inject DatabaseClock clock;
@@ -90,6 +95,55 @@ class SagaRunnerIT {
         .filteredOn(event -> "StepSucceeded".equals(event.get("type")))
         .filteredOn(event -> "reserve-stock".equals(event.get("step")))
         .hasSize(1);
+  }
+
+  @Test
+  void remembersSagasAsTheirRowsHoldThem() {
+    UUID sagaId = begun();
+    for (Trigger reply :
+        List.of(
+            reply(sagaId, "reserve-stock", "reservationId"),
+            reply(sagaId, "take-payment", "paymentId"))) {
+      runner.apply(List.of(reply)).await().indefinitely();
+
+      assertThat(recent.of(List.of(sagaId)))
+          .isEqualTo(sagas.read(List.of(sagaId)).await().indefinitely())
+          .hasSize(1);
+    }
+
+    runner.apply(List.of(reply(sagaId, "create-label", "shippingId"))).await().indefinitely();
+
+    assertThat(recent.of(List.of(sagaId))).isEmpty();
+  }
+
+  @Test
+  void decidesOnTheRowWhereTheMemoryIsOld() {
+    UUID sagaId = begun();
+    recent.stored(sagas.read(List.of(sagaId)).await().indefinitely().values());
+    SagaRunner another = new SagaRunner(sagas, new RecentSagas(), definitions);
+    another.apply(List.of(reply(sagaId, "reserve-stock", "reservationId"))).await().indefinitely();
+
+    Advance advance =
+        runner.apply(List.of(reply(sagaId, "take-payment", "paymentId"))).await().indefinitely();
+
+    assertThat(advance.commands()).extracting(SendCommand::command).containsExactly("CreateLabel");
+    assertThat(versions(sagaId)).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void saysNothingOfASagaThatItOnlyRemembers() {
+    UUID sagaId = begun();
+    recent.stored(sagas.read(List.of(sagaId)).await().indefinitely().values());
+    SagaRunner another = new SagaRunner(sagas, new RecentSagas(), definitions);
+    Trigger reserved = reply(sagaId, "reserve-stock", "reservationId");
+    another.apply(List.of(reserved)).await().indefinitely();
+    Trigger twice = reply(sagaId, "reserve-stock", "reservationId");
+
+    Advance advance = runner.apply(List.of(twice)).await().indefinitely();
+
+    assertThat(advance.refused()).isEmpty();
+    assertThat(recent.of(List.of(sagaId)))
+        .isEqualTo(sagas.read(List.of(sagaId)).await().indefinitely());
   }
 
   private List<Long> versions(UUID sagaId) {
