@@ -29,7 +29,9 @@ class DeadLetters {
   Uni<Void> put(Map<ConsumerRecord<String, byte[]>, String> reasons) {
     reasons.forEach((message, reason) -> {
       try (var _ = LogContext.of(message.key(), traceparentOf(message))) {
-        LOGGER.warnf("saga-id=%s dead-letter=%s reason=%s", message.key(), KafkaRecords.place(message), reason);
+        LOGGER.warnf(
+            "saga-id=%s dead-letter=%s reason=%s",
+            message.key(), KafkaRecords.place(message), reason);
       }
       metrics.deadLetter(message.topic());
     });
