@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,8 +82,17 @@ public final class BenchCommand implements Callable<Integer> {
           options.openRate().isPresent()
               ? load.openLoop(options.measured(), options.openRate().get())
               : load.closedLoop(options.measured(), options.inFlight);
-      return new BenchReport(options, result, meter.read().since(before));
+      StackUsage usage = meter.read().since(before);
+      return new BenchReport(options, result, usage, floor(stack));
     }
+  }
+
+  private Optional<Floor.Result> floor(LocalStack stack) throws InterruptedException {
+    if (options.floor == 0) {
+      return Optional.empty();
+    }
+    out().println("measuring the floor with " + options.floor + " orders");
+    return Optional.of(new Floor(stack).run(options.floor, options.inFlight));
   }
 
   private static void requireExpected(LoadResult warm) {

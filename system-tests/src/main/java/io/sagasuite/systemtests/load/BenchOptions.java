@@ -68,6 +68,15 @@ final class BenchOptions {
       description = "With a tracing UI that keeps this part of all traces, 0 to 1 (default: none).")
   @Nullable Double tracing;
 
+  @Option(
+      names = "--floor",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Then does the messages and rows of so many orders by raw clients, to compare with"
+              + " (default 0: not).")
+  int floor;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the result there too.")
   @Nullable Path json;
 
@@ -97,6 +106,7 @@ final class BenchOptions {
     require(orchestrators > 0 && orchestrators <= 8, "--orchestrators must be 1 to 8");
     require(
         traceRatio().orElse(0.0) >= 0 && traceRatio().orElse(0.0) <= 1, "--tracing must be 0 to 1");
+    require(floor >= 0 && floor <= 10_000_000, "--floor must be 0 to 10000000");
     require(warmup >= 0 && warmup <= 10_000_000, "--warmup must be 0 to 10000000");
   }
 

@@ -7,9 +7,11 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The numbers of one run, for people and for scripts.
-record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
+record BenchReport(
+    BenchOptions options, LoadResult result, StackUsage usage, Optional<Floor.Result> floor) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -37,6 +39,12 @@ record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
                 "%-18s %14s %14s%n",
                 name, number(seconds), number(usage.residentMb().getOrDefault(name, 0.0))));
     printPerSaga(out);
+    floor.ifPresent(by -> {
+      out.println();
+      row(out, "floor sagas/s", number(by.sagasPerSecond()));
+      row(out, "floor CPU s/1,000", number(by.cpuSecondsPer1000()));
+      row(out, "CPU to the floor's", number(cpuSecondsPer1000() / by.cpuSecondsPer1000()));
+    });
     out.flush();
   }
 
@@ -79,6 +87,10 @@ record BenchReport(BenchOptions options, LoadResult result, StackUsage usage) {
     numbers.put("processes", processes());
     numbers.put("cpuMsPerSagaByKind", rounded(byKind()));
     numbers.put("perSaga", rounded(counts()));
+    floor.ifPresent(by -> {
+      numbers.put("floorSagasPerSecond", rounded(by.sagasPerSecond()));
+      numbers.put("floorCpuSecondsPer1000", rounded(by.cpuSecondsPer1000()));
+    });
     numbers.put("configuration", configuration());
     return JSON.writeValueAsString(numbers) + "\n";
   }

@@ -57,7 +57,8 @@ final class StackCounters {
         .forEach(line -> {
           int labels = line.indexOf('{');
           String name = labels < 0 ? null : KAFKA.get(line.substring(0, labels));
-          if (name != null) {
+          // The clients also count for each topic.
+          if (name != null && !line.contains("topic=\"")) {
             counts.merge(
                 name, Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)), Double::sum);
           }
