@@ -88,7 +88,7 @@ class CanaryIT {
     assertUnseen("a topic", topics());
     assertUnseen("the database", database());
     assertUnseen("the traces", traced.spans());
-    assertThat(traced.spans()).anyMatch(span -> span.contains("CallHttp process"));
+    assertThat(traced.spans()).anyMatch(span -> span.contains("process http.commands CallHttp"));
     assertUnseen("the metrics", List.of(get("/q/metrics").asString()));
     assertUnseen("the calls", List.of(get("/calls?sagaId=" + stage.saga()).asString()));
     assertUnseen("the log", Files.readAllLines(CallsProfile.LOG));

@@ -100,7 +100,8 @@ class CanaryIT {
     assertUnseen("the database", stored);
     assertUnseen("a topic", topics());
     assertUnseen("the traces", traced.spans());
-    assertThat(traced.spans()).anyMatch(span -> span.contains("DeployInstance process"));
+    assertThat(traced.spans())
+        .anyMatch(span -> span.contains("process provisioning.commands DeployInstance"));
     assertUnseen("the metrics", List.of(get("/q/metrics").asString()));
     assertUnseen("the log", Files.readAllLines(InstancesProfile.LOG));
     assertThat(sealed()).isEmpty();
