@@ -68,7 +68,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private BenchReport measure(Path folder) throws InterruptedException {
     try (LocalStack stack = stack(folder);
-        OrderLoad load = new OrderLoad(orchestratorPorts(stack), options.failShare)) {
+        OrderLoad load =
+            new OrderLoad(orchestratorPorts(stack), options.failShare, options.overload)) {
       stack.start();
       stack.awaitHealthy(HEALTHY_DEADLINE);
       out().println("warming up with " + options.warmup + " orders");

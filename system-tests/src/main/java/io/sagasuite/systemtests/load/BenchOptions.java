@@ -77,6 +77,13 @@ final class BenchOptions {
               + " (default 0: not).")
   int floor;
 
+  @Option(
+      names = "--overload",
+      description =
+          "Closed loop: refusals (429 or 503 with Retry-After) are expected and no errors, as they"
+              + " always are in an open loop.")
+  boolean overload;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the result there too.")
   @Nullable Path json;
 
@@ -107,6 +114,9 @@ final class BenchOptions {
     require(
         traceRatio().orElse(0.0) >= 0 && traceRatio().orElse(0.0) <= 1, "--tracing must be 0 to 1");
     require(floor >= 0 && floor <= 10_000_000, "--floor must be 0 to 10000000");
+    require(
+        !overload || openRate().isEmpty(),
+        "--overload is for a closed loop; an open loop expects refusals anyway");
     require(warmup >= 0 && warmup <= 10_000_000, "--warmup must be 0 to 10000000");
   }
 

@@ -28,7 +28,9 @@ record BenchReport(
     result.surprises().forEach((what, count) -> row(out, "  " + count + " times", what));
     row(out, "sagas/s", number(result.sagasPerSecond()));
     row(out, "CPU s per 1,000", number(cpuSecondsPer1000()));
+    row(out, "... without JIT", number(cpuSecondsPer1000WithoutJit()));
     row(out, "p50 / p99 ms", number(result.latencyMs(50)) + " / " + number(result.latencyMs(99)));
+    row(out, "p90 / p99.9 / max", tail());
     row(out, "resident MB", number(usage.totalResidentMb()));
     out.println();
     out.printf("%-18s %14s %14s%n", "process", "CPU s", "resident MB");
@@ -70,19 +72,25 @@ record BenchReport(
   }
 
   private long ended() {
-    return result.count("processed") + result.count("rejected") + result.errors();
+    return Math.max(1, result.count("processed") + result.count("rejected") + result.errors());
   }
 
   String json() throws JsonProcessingException {
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("sagasPerSecond", rounded(result.sagasPerSecond()));
     numbers.put("cpuSecondsPer1000", rounded(cpuSecondsPer1000()));
+    numbers.put("cpuSecondsPer1000WithoutJit", rounded(cpuSecondsPer1000WithoutJit()));
     numbers.put("p50Ms", rounded(result.latencyMs(50)));
+    numbers.put("p90Ms", rounded(result.latencyMs(90)));
     numbers.put("p99Ms", rounded(result.latencyMs(99)));
+    numbers.put("p999Ms", rounded(result.latencyMs(99.9)));
+    numbers.put("maxMs", rounded(result.latencyMs(100)));
     numbers.put("residentMb", rounded(usage.totalResidentMb()));
     numbers.put("seconds", rounded(result.seconds()));
+    numbers.put("offered", result.offered());
     numbers.put("processed", result.count("processed"));
     numbers.put("rejected", result.count("rejected"));
+    numbers.put("refused", result.refused());
     numbers.put("errors", result.errors());
     numbers.put("processes", processes());
     numbers.put("cpuMsPerSagaByKind", rounded(byKind()));
@@ -96,13 +104,31 @@ record BenchReport(
   }
 
   private String orders() {
-    return "processed=%d rejected=%d errors=%d in %.1f s"
+    return "offered=%d processed=%d rejected=%d refused=%d errors=%d in %.1f s"
         .formatted(
-            result.count("processed"), result.count("rejected"), result.errors(), result.seconds());
+            result.offered(),
+            result.count("processed"),
+            result.count("rejected"),
+            result.refused(),
+            result.errors(),
+            result.seconds());
+  }
+
+  private String tail() {
+    return number(result.latencyMs(90))
+        + " / "
+        + number(result.latencyMs(99.9))
+        + " / "
+        + number(result.latencyMs(100));
   }
 
   private double cpuSecondsPer1000() {
     return usage.totalCpuSeconds() * THOUSAND / ended();
+  }
+
+  private double cpuSecondsPer1000WithoutJit() {
+    double compiler = usage.cpuSecondsByKind().getOrDefault(ThreadKind.COMPILER, 0.0);
+    return cpuSecondsPer1000() - compiler * THOUSAND / ended();
   }
 
   private Map<String, Object> processes() {
@@ -131,6 +157,7 @@ record BenchReport(
     configuration.put("failShare", options.failShare);
     configuration.put("orchestrators", options.orchestrators);
     configuration.put("warmup", options.warmup);
+    configuration.put("overload", options.overload);
     configuration.put(
         "tracing", options.traceRatio().<Object>map(ratio -> ratio).orElse("without a UI"));
     configuration.put("cores", Runtime.getRuntime().availableProcessors());

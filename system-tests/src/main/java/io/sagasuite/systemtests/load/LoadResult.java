@@ -10,29 +10,44 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/// How the orders of one run ended and how long they took. Written by one event loop, read when the
-/// run is over.
+/// How the orders of one run ended and how long those took that were accepted. Written by one event
+/// loop, read when the run is over.
 final class LoadResult {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int HTTP_OK = 200;
+  private static final int HTTP_ACCEPTED = 202;
   private static final int SURPRISES_MAX = 20;
   private static final int SIGNIFICANT_DIGITS = 3;
 
   private final Histogram latencyMicros = new Histogram(SIGNIFICANT_DIGITS);
   private final Map<String, Long> surprises = new TreeMap<>();
   private final Map<String, Long> outcomes = new TreeMap<>();
+  private final boolean refusalsExpected;
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos;
+  private long offered;
+  private long refused;
   private long errors;
 
+  LoadResult(boolean refusalsExpected) {
+    this.refusalsExpected = refusalsExpected;
+  }
+
   void begin(long nanos) {
+    offered++;
     firstNanos = Math.min(firstNanos, nanos);
   }
 
   void end(long intendedNanos, String expected, Answer answer) {
     lastNanos = System.nanoTime();
-    latencyMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(lastNanos - intendedNanos));
+    if (answer.isRefusal() && refusalsExpected) {
+      refused++;
+      return;
+    }
+    if (answer.status() == HTTP_OK || answer.status() == HTTP_ACCEPTED) {
+      latencyMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(lastNanos - intendedNanos));
+    }
     String status = answer.status() == HTTP_OK ? statusIn(answer.body()) : "";
     if (status.equals(expected)) {
       outcomes.merge(status, 1L, Long::sum);
@@ -44,6 +59,15 @@ final class LoadResult {
 
   long count(String outcome) {
     return outcomes.getOrDefault(outcome, 0L);
+  }
+
+  long offered() {
+    return offered;
+  }
+
+  /// How many the suite would not take on, as it may when it is offered too much.
+  long refused() {
+    return refused;
   }
 
   long errors() {
@@ -63,8 +87,9 @@ final class LoadResult {
     return (lastNanos - firstNanos) / 1e9;
   }
 
+  /// Goodput: what ended as expected.
   double sagasPerSecond() {
-    return latencyMicros.getTotalCount() / seconds();
+    return outcomes.values().stream().mapToLong(Long::longValue).sum() / seconds();
   }
 
   double latencyMs(double percentile) {

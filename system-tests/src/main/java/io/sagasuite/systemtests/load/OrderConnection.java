@@ -13,6 +13,7 @@ final class OrderConnection {
 
   private static final String END_OF_HEAD = "\r\n\r\n";
   private static final String LENGTH = "\r\ncontent-length:";
+  private static final String RETRY_AFTER = "\r\nretry-after:";
   private static final int CLOSED = 0;
 
   private final NetSocket socket;
@@ -21,7 +22,22 @@ final class OrderConnection {
   private @Nullable Consumer<Answer> waiting;
 
   /// What came back; status 0 is a connection that broke.
-  record Answer(int status, String body) {}
+  ///
+  /// @param retryAfter whether it tells when to ask again
+  record Answer(int status, boolean retryAfter, String body) {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+
+    static Answer broken(String reason) {
+      return new Answer(CLOSED, false, reason);
+    }
+
+    /// Whether the server has more to do than it takes on, and says so in good order.
+    boolean isRefusal() {
+      return retryAfter && (status == TOO_MANY_REQUESTS || status == UNAVAILABLE);
+    }
+  }
 
   OrderConnection(NetSocket socket, Consumer<OrderConnection> onClose) {
     this.socket = socket;
@@ -44,16 +60,18 @@ final class OrderConnection {
       return;
     }
     int bodyStart = headEnd + END_OF_HEAD.length();
-    int length = contentLength(text.substring(0, bodyStart));
+    String head = text.substring(0, bodyStart).toLowerCase(Locale.ROOT);
+    int length = contentLength(head);
     if (text.length() >= bodyStart + length) {
       received = Buffer.buffer();
       int status = Integer.parseInt(text.substring(9, 12));
-      answer(new Answer(status, text.substring(bodyStart, bodyStart + length)));
+      String body = text.substring(bodyStart, bodyStart + length);
+      answer(new Answer(status, head.contains(RETRY_AFTER), body));
     }
   }
 
   private static int contentLength(String head) {
-    int start = head.toLowerCase(Locale.ROOT).indexOf(LENGTH);
+    int start = head.indexOf(LENGTH);
     if (start < 0) {
       throw new IllegalStateException("an answer without content-length: " + head);
     }
@@ -63,7 +81,7 @@ final class OrderConnection {
 
   private void close() {
     onClose.accept(this);
-    answer(new Answer(CLOSED, "the connection was closed"));
+    answer(Answer.broken("the connection was closed"));
   }
 
   private void answer(Answer answer) {

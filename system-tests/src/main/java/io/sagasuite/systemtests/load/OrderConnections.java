@@ -40,7 +40,7 @@ final class OrderConnections {
         .connect(target.port(), "127.0.0.1")
         .onSuccess(socket ->
             send(target, new OrderConnection(socket, target.idle()::remove), request, onAnswer))
-        .onFailure(failure -> onAnswer.accept(new Answer(0, failure.toString())));
+        .onFailure(failure -> onAnswer.accept(Answer.broken(failure.toString())));
   }
 
   private static void send(

@@ -20,19 +20,22 @@ final class OrderLoad implements AutoCloseable {
 
   private final List<Integer> ports;
   private final double failShare;
+  private final boolean overload;
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final Context loop = vertx.getOrCreateContext();
   private int runs;
 
-  OrderLoad(List<Integer> ports, double failShare) {
+  /// @param overload whether refusals are expected of a closed loop too
+  OrderLoad(List<Integer> ports, double failShare, boolean overload) {
     this.ports = List.copyOf(ports);
     this.failShare = failShare;
+    this.overload = overload;
   }
 
   /// A new order goes out when one has ended, so that always as many are under way.
   LoadResult closedLoop(int orders, int inFlight) throws InterruptedException {
-    Run run = new Run(orders);
+    Run run = new Run(orders, overload);
     loop.runOnContext(start -> {
       for (int i = 0; i < Math.min(inFlight, orders); i++) {
         run.sendNext();
@@ -44,7 +47,7 @@ final class OrderLoad implements AutoCloseable {
   /// Orders go out at their times, answered or not. Latency counts from the intended time, so that
   /// a server that stalls is charged for all who would have come meanwhile.
   LoadResult openLoop(int orders, double perSecond) throws InterruptedException {
-    Run run = new Run(orders);
+    Run run = new Run(orders, true);
     long startNanos = System.nanoTime();
     for (int i = 0; i < orders; i++) {
       long intendedNanos = startNanos + (long) (i * TimeUnit.SECONDS.toNanos(1) / perSecond);
@@ -71,13 +74,14 @@ final class OrderLoad implements AutoCloseable {
     private final OrderRequests requests =
         new OrderRequests("bench-" + ProcessHandle.current().pid() + "-" + ++runs, failShare);
     private final OrderConnections connections = new OrderConnections(vertx, ports);
-    private final LoadResult result = new LoadResult();
+    private final LoadResult result;
     private final CompletableFuture<LoadResult> done = new CompletableFuture<>();
     private int sent;
     private volatile int ended;
 
-    Run(int orders) {
+    Run(int orders, boolean refusalsExpected) {
       this.orders = orders;
+      this.result = new LoadResult(refusalsExpected);
       if (orders == 0) {
         done.complete(result);
       }

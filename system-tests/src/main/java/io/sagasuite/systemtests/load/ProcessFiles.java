@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,18 +38,20 @@ record ProcessFiles(long pid) {
         / KB_PER_MB;
   }
 
-  /// The time of the threads that are there now, by what they work for.
-  Map<ThreadKind, Double> cpuSecondsByKind() {
-    Map<ThreadKind, Double> kinds = new EnumMap<>(ThreadKind.class);
-    tree().forEach(process -> addThreads(folder(process).resolve("task"), kinds));
-    return kinds;
+  /// The time of each thread that is there now.
+  Map<SuiteThread, Double> cpuSecondsByThread() {
+    Map<SuiteThread, Double> seconds = new HashMap<>();
+    tree().forEach(process -> addThreads(folder(process).resolve("task"), seconds));
+    return seconds;
   }
 
-  private static void addThreads(Path threads, Map<ThreadKind, Double> kinds) {
+  private static void addThreads(Path threads, Map<SuiteThread, Double> seconds) {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
       for (Path thread : all) {
         ThreadKind kind = ThreadKind.of(text(thread.resolve("comm")).strip());
-        kinds.merge(kind, cpuSeconds(thread, SYSTEM_TICKS), Double::sum);
+        seconds.put(
+            new SuiteThread(Long.parseLong(thread.getFileName().toString()), kind),
+            cpuSeconds(thread, SYSTEM_TICKS));
       }
     } catch (IOException ended) {
       return;

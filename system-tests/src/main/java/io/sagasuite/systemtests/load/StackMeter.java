@@ -13,14 +13,14 @@ record StackMeter(LocalStack stack) {
   StackUsage read() {
     Map<String, Double> cpu = new LinkedHashMap<>();
     Map<String, Double> memory = new LinkedHashMap<>();
-    Map<ThreadKind, Double> kinds = new LinkedHashMap<>();
+    Map<SuiteThread, Double> threads = new LinkedHashMap<>();
     processes()
         .forEach((name, process) -> {
           cpu.put(name, process.cpuSeconds());
           memory.put(name, process.residentMb());
-          process.cpuSecondsByKind().forEach((kind, s) -> kinds.merge(kind, s, Double::sum));
+          threads.putAll(process.cpuSecondsByThread());
         });
-    return new StackUsage(cpu, memory, kinds, StackCounters.read(stack));
+    return new StackUsage(cpu, memory, threads, StackCounters.read(stack));
   }
 
   private Map<String, ProcessFiles> processes() {

@@ -1,14 +1,15 @@
 package io.sagasuite.systemtests.load;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a stack has used: CPU seconds and resident memory by the name of the process, CPU seconds
-/// by the kind of work, and how often things were done.
+/// of each thread, and how often things were done.
 record StackUsage(
     Map<String, Double> cpuSeconds,
     Map<String, Double> residentMb,
-    Map<ThreadKind, Double> cpuSecondsByKind,
+    Map<SuiteThread, Double> cpuSecondsByThread,
     Map<String, Double> counts) {
 
   /// What was used since an earlier reading; memory is that of now.
@@ -16,7 +17,7 @@ record StackUsage(
     return new StackUsage(
         difference(cpuSeconds, before.cpuSeconds),
         residentMb,
-        difference(cpuSecondsByKind, before.cpuSecondsByKind),
+        difference(cpuSecondsByThread, before.cpuSecondsByThread),
         difference(counts, before.counts));
   }
 
@@ -24,6 +25,13 @@ record StackUsage(
     Map<K, Double> difference = new LinkedHashMap<>();
     now.forEach((key, value) -> difference.put(key, value - before.getOrDefault(key, 0.0)));
     return difference;
+  }
+
+  /// What threads used that have ended meanwhile, as a JVM ends compilers that idle, is missing.
+  Map<ThreadKind, Double> cpuSecondsByKind() {
+    Map<ThreadKind, Double> kinds = new EnumMap<>(ThreadKind.class);
+    cpuSecondsByThread.forEach((thread, s) -> kinds.merge(thread.kind(), s, Double::sum));
+    return kinds;
   }
 
   double totalCpuSeconds() {

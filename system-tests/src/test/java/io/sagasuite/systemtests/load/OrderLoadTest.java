@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,58 @@ class OrderLoadTest {
     }
   }
 
+  @Test
+  void countsRefusalsOfAnOpenLoopApart() throws Exception {
+    refuseEverySecond(503, "1");
+
+    try (OrderLoad load = load(0)) {
+      LoadResult result = load.openLoop(100, 1_000);
+
+      assertThat(result.isAsExpected()).as("%s", result.surprises()).isTrue();
+      assertThat(result.offered()).isEqualTo(100);
+      assertThat(result.count("processed")).isEqualTo(50);
+      assertThat(result.refused()).isEqualTo(50);
+      assertThat(result.sagasPerSecond()).isCloseTo(50 / result.seconds(), within(0.001));
+    }
+  }
+
+  @Test
+  void takesNoLatencyFromOrdersThatWereNotAccepted() throws Exception {
+    refuseEverySecond(429, "1");
+
+    try (OrderLoad load = load(0)) {
+      LoadResult result = load.openLoop(100, 1_000);
+
+      assertThat(result.latencyMs(0)).as("refusals come at once").isGreaterThanOrEqualTo(20);
+    }
+  }
+
+  @Test
+  void reportsRefusalsThatDoNotTellWhenToComeAgain() throws Exception {
+    refuseEverySecond(503, null);
+
+    try (OrderLoad load = load(0)) {
+      assertThat(load.openLoop(100, 1_000).errors()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void expectsRefusalsOfAClosedLoopOnlyUnderOverload() throws Exception {
+    refuseEverySecond(503, "1");
+
+    try (OrderLoad load = load(0);
+        OrderLoad overload = new OrderLoad(ports(), 0, true)) {
+      assertThat(load.closedLoop(100, 10).errors()).isEqualTo(50);
+      assertThat(overload.closedLoop(100, 10).refused()).isEqualTo(50);
+    }
+  }
+
+  private List<Integer> ports() {
+    return List.of(server.getAddress().getPort());
+  }
+
   private OrderLoad load(double failShare) {
-    return new OrderLoad(List.of(server.getAddress().getPort()), failShare);
+    return new OrderLoad(ports(), failShare, false);
   }
 
   private interface Answers {
@@ -90,6 +141,33 @@ class OrderLoadTest {
   private void serve(Answers answers, long delayMs) {
     server.createContext("/orders", exchange -> answer(exchange, answers, delayMs));
     server.start();
+  }
+
+  private void refuseEverySecond(int status, @Nullable String retryAfter) {
+    AtomicInteger asked = new AtomicInteger();
+    server.createContext(
+        "/orders",
+        exchange -> {
+          if (asked.incrementAndGet() % 2 == 0) {
+            answer(exchange, body -> "processed", 20);
+          } else {
+            refuse(exchange, status, retryAfter);
+          }
+        });
+    server.start();
+  }
+
+  private static void refuse(HttpExchange exchange, int status, @Nullable String retryAfter)
+      throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      if (retryAfter != null) {
+        exchange.getResponseHeaders().add("Retry-After", retryAfter);
+      }
+      byte[] problem = "{\"status\":%d}".formatted(status).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, problem.length);
+      exchange.getResponseBody().write(problem);
+    }
   }
 
   private void answer(HttpExchange exchange, Answers answers, long delayMs) throws IOException {

@@ -1,0 +1,29 @@
+package io.sagasuite.systemtests.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchOptionsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--orders=0             | --orders must be 1 to 10000000",
+        "--overload --rate=10   | --overload is for a closed loop; an open loop expects refusals",
+      })
+  void refusesWhatMakesNoSense(String arguments, String sentence) {
+    StringWriter said = new StringWriter();
+    CommandLine command = BenchCommand.commandLine().setErr(new PrintWriter(said, true));
+
+    int status = command.execute(arguments.split(" "));
+
+    assertThat(status).isEqualTo(2);
+    assertThat(said.toString()).contains(sentence);
+  }
+}
