@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -72,6 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
             new OrderLoad(orchestratorPorts(stack), options.failShare, options.overload)) {
       stack.start();
       stack.awaitHealthy(HEALTHY_DEADLINE);
+      fill(stack, load);
       out().println("warming up with " + options.warmup + " orders");
       LoadResult warm = load.closedLoop(options.warmup, options.inFlight);
       requireExpected(warm);
@@ -84,8 +86,22 @@ public final class BenchCommand implements Callable<Integer> {
               ? load.openLoop(options.measured(), options.openRate().get())
               : load.closedLoop(options.measured(), options.inFlight);
       StackUsage usage = meter.read().since(before);
-      return new BenchReport(options, result, usage, floor(stack));
+      return new BenchReport(options, result, usage, pages(stack), floor(stack));
     }
+  }
+
+  private void fill(LocalStack stack, OrderLoad load) throws InterruptedException {
+    StackContents contents = new StackContents(stack, line -> out().println(line));
+    if (options.history > 0) {
+      contents.history(options.history, load);
+    }
+    if (options.waiting > 0) {
+      contents.waiting(options.waiting);
+    }
+  }
+
+  private Map<String, PageReads.Result> pages(LocalStack stack) throws InterruptedException {
+    return options.history > 0 ? PageReads.of(stack).measure() : Map.of();
   }
 
   private Optional<Floor.Result> floor(LocalStack stack) throws InterruptedException {

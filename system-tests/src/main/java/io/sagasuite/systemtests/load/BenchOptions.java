@@ -78,6 +78,22 @@ final class BenchOptions {
   int floor;
 
   @Option(
+      names = "--history",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "First fills all databases with so many finished orders, and tells how long pages take"
+              + " (default 0).")
+  int history;
+
+  @Option(
+      names = "--waiting",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "First adds so many unfinished sagas that wait for a year (default 0).")
+  int waiting;
+
+  @Option(
       names = "--overload",
       description =
           "Closed loop: refusals (429 or 503 with Retry-After) are expected and no errors, as they"
@@ -117,6 +133,8 @@ final class BenchOptions {
     require(
         !overload || openRate().isEmpty(),
         "--overload is for a closed loop; an open loop expects refusals anyway");
+    require(history >= 0 && history <= 10_000_000, "--history must be 0 to 10000000");
+    require(waiting >= 0 && waiting <= 10_000_000, "--waiting must be 0 to 10000000");
     require(warmup >= 0 && warmup <= 10_000_000, "--warmup must be 0 to 10000000");
   }
 

@@ -11,7 +11,11 @@ import java.util.Optional;
 
 /// The numbers of one run, for people and for scripts.
 record BenchReport(
-    BenchOptions options, LoadResult result, StackUsage usage, Optional<Floor.Result> floor) {
+    BenchOptions options,
+    LoadResult result,
+    StackUsage usage,
+    Map<String, PageReads.Result> pages,
+    Optional<Floor.Result> floor) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -41,6 +45,7 @@ record BenchReport(
                 "%-18s %14s %14s%n",
                 name, number(seconds), number(usage.residentMb().getOrDefault(name, 0.0))));
     printPerSaga(out);
+    printPages(out);
     floor.ifPresent(by -> {
       out.println();
       row(out, "floor sagas/s", number(by.sagasPerSecond()));
@@ -55,6 +60,14 @@ record BenchReport(
     byKind().forEach((kind, ms) -> out.printf("%-34s %14s%n", kind, number(ms)));
     out.printf("%n%-34s %14s%n", "how often", "per saga");
     counts().forEach((what, count) -> out.printf("%-34s %14s%n", what, number(count)));
+  }
+
+  private void printPages(PrintWriter out) {
+    if (!pages.isEmpty()) {
+      out.printf("%n%-34s %14s %14s%n", "page", "p50 ms", "p99 ms");
+      pages.forEach((page, took) ->
+          out.printf("%-34s %14s %14s%n", page, number(took.p50Ms()), number(took.p99Ms())));
+    }
   }
 
   private Map<String, Double> byKind() {
@@ -95,6 +108,9 @@ record BenchReport(
     numbers.put("processes", processes());
     numbers.put("cpuMsPerSagaByKind", rounded(byKind()));
     numbers.put("perSaga", rounded(counts()));
+    if (!pages.isEmpty()) {
+      numbers.put("pages", pages);
+    }
     floor.ifPresent(by -> {
       numbers.put("floorSagasPerSecond", rounded(by.sagasPerSecond()));
       numbers.put("floorCpuSecondsPer1000", rounded(by.cpuSecondsPer1000()));
@@ -157,6 +173,8 @@ record BenchReport(
     configuration.put("failShare", options.failShare);
     configuration.put("orchestrators", options.orchestrators);
     configuration.put("warmup", options.warmup);
+    configuration.put("history", options.history);
+    configuration.put("waiting", options.waiting);
     configuration.put("overload", options.overload);
     configuration.put(
         "tracing", options.traceRatio().<Object>map(ratio -> ratio).orElse("without a UI"));

@@ -15,6 +15,8 @@ class BenchOptionsTest {
       delimiter = '|',
       value = {
         "--orders=0             | --orders must be 1 to 10000000",
+        "--history=-1           | --history must be 0 to 10000000",
+        "--waiting=x            | Invalid value for option '--waiting'",
         "--overload --rate=10   | --overload is for a closed loop; an open loop expects refusals",
       })
   void refusesWhatMakesNoSense(String arguments, String sentence) {

@@ -1,0 +1,178 @@
+package io.sagasuite.systemtests.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sagasuite.localstack.postgres.EmbeddedPostgres;
+import io.sagasuite.localstack.process.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Copies of one real order in the services' own tables.
+class SagaCopiesIT {
+
+  private static final int COPIES = 1_000;
+  private static final List<String> DATABASES = List.of("orchestrator", "inventory");
+  private static final String ORCHESTRATOR_ROWS =
+      """
+      INSERT INTO saga (saga_id, definition, definition_version, business_key, status, version,
+                        input, state, created_at, updated_at)
+      VALUES ('01a2266e-8aa8-7000-abcb-e013d947d7bc', 'order', 1, 'real-1', 'completed', 2,
+              '{"orderId":"real-1","customerId":"c-4"}',
+              '{"sagaId":"01a2266e-8aa8-7000-abcb-e013d947d7bc","businessKey":"real-1",\
+      "reservationId":"332342fe-4892-333f-9ba0-b8c10ed851f0"}', now(), now());
+      INSERT INTO orders (order_id, saga_id, customer_id, request_digest, created_at)
+      SELECT 'real-1', saga_id, 'c-4', 'digest', created_at FROM saga;
+      INSERT INTO journal (saga_id, version, definition, at, trigger, status, publishes, events)
+      SELECT saga_id, v, 'order', created_at, 'reply', 'running', false, '[]'
+        FROM saga, generate_series(1, 2) v;
+      UPDATE event_tail SET last_txid = (SELECT max(txid) FROM journal);
+      """;
+  private static final String INVENTORY_ROWS =
+      """
+      INSERT INTO reservation (reservation_id, saga_id, order_id, items, status)
+      VALUES ('332342fe-4892-333f-9ba0-b8c10ed851f0', '01a2266e-8aa8-7000-abcb-e013d947d7bc',
+              'real-1', '[]', 'reserved');
+      INSERT INTO handled_command
+             (saga_id, step, direction, attempt, command, outcome, reply)
+      VALUES ('01a2266e-8aa8-7000-abcb-e013d947d7bc', 'reserve-stock', 'execute', 1,
+              'ReserveStock', 'succeeded',
+              '{"reservationId":"332342fe-4892-333f-9ba0-b8c10ed851f0"}');
+      """;
+
+  @TempDir private static Path folder;
+  private static EmbeddedPostgres postgres;
+
+  @BeforeAll
+  static void copy() throws Exception {
+    postgres =
+        new EmbeddedPostgres(
+            folder.resolve("postgres"),
+            Ports.free(1).getFirst(),
+            folder.resolve("postgres.log"),
+            DATABASES);
+    postgres.start();
+    postgres.awaitReady();
+    migrate("orchestrator", "../orchestrator-service", "orchestrator");
+    migrate("inventory", "../saga-messaging", "inbox");
+    migrate("inventory", "../inventory-service", "inventory");
+    execute("orchestrator", ORCHESTRATOR_ROWS);
+    execute("inventory", INVENTORY_ROWS);
+
+    List<CopiedTable> tables =
+        Stream.of(CopiedTable.OF_SAGAS, CopiedTable.OF_ORDERS)
+            .flatMap(List::stream)
+            .filter(table -> DATABASES.contains(table.database()))
+            .toList();
+    new SagaCopies(postgres::jdbcUrl, line -> {})
+        .add("order", new CopySpread("history", COPIES), tables);
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.kill();
+  }
+
+  @Test
+  void everyTableHasTheRowsOfEveryCopy() throws SQLException {
+    assertThat(text("orchestrator", "SELECT count(*) FROM saga")).isEqualTo("1001");
+    assertThat(text("orchestrator", "SELECT count(*) FROM journal")).isEqualTo("2002");
+    assertThat(text("orchestrator", "SELECT count(*) FROM orders JOIN saga USING (saga_id)"))
+        .isEqualTo("1001");
+    assertThat(text("inventory", "SELECT count(*) FROM reservation")).isEqualTo("1001");
+    assertThat(text("inventory", "SELECT count(*) FROM handled_command")).isEqualTo("1001");
+  }
+
+  @Test
+  void copiesAreTheSameInEveryDatabase() throws SQLException {
+    String ids = "SELECT md5(string_agg(saga_id::text || order_id, ',' ORDER BY saga_id)) FROM ";
+
+    assertThat(text("inventory", ids + "reservation"))
+        .isEqualTo(text("orchestrator", ids + "orders"));
+    assertThat(
+            text("inventory", "SELECT reservation_id FROM reservation WHERE order_id='history-7'"))
+        .isEqualTo(
+            text(
+                "orchestrator",
+                "SELECT state::json->>'reservationId' FROM saga WHERE business_key='history-7'"))
+        .isEqualTo(
+            text(
+                "inventory",
+                "SELECT reply::json->>'reservationId' FROM handled_command"
+                    + " JOIN reservation USING (saga_id) WHERE order_id='history-7'"));
+  }
+
+  @Test
+  void textsNameNothingOfTheRealOrder() throws SQLException {
+    assertThat(
+            text(
+                "orchestrator",
+                "SELECT count(*) FROM saga JOIN orders USING (saga_id)"
+                    + " WHERE state::json->>'sagaId' = saga_id::text"
+                    + " AND input::json->>'orderId' = order_id"
+                    + " AND input::json->>'customerId' = customer_id"))
+        .isEqualTo("1001");
+    assertThat(text("orchestrator", "SELECT count(DISTINCT customer_id) FROM orders"))
+        .isEqualTo("1000");
+  }
+
+  @Test
+  void idsAreThoseOfTheirTimesInTheMonthBefore() throws SQLException {
+    assertThat(
+            text(
+                "orchestrator",
+                "SELECT count(*) FROM saga WHERE abs(extract(epoch FROM"
+                    + " uuid_extract_timestamp(saga_id) - created_at)) < 0.01"
+                    + " AND created_at > now() - interval '31 days' AND business_key <> 'real-1'"))
+        .isEqualTo("1000");
+  }
+
+  @Test
+  void theEventTailHasNothingToPublish() throws SQLException {
+    assertThat(
+            text("orchestrator", "SELECT count(*) FROM journal, event_tail WHERE txid > last_txid"))
+        .isEqualTo("0");
+  }
+
+  private static void migrate(String database, String module, String place)
+      throws IOException, SQLException {
+    Path scripts = Path.of(module, "src/main/resources/db/migration", place);
+    try (Stream<Path> files = Files.list(scripts)) {
+      for (Path script : files.sorted().toList()) {
+        execute(database, Files.readString(script));
+      }
+    }
+  }
+
+  private static void execute(String database, String sql) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String text(String database, String query) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(
+        postgres.jdbcUrl(database), EmbeddedPostgres.USER, EmbeddedPostgres.USER);
+  }
+}
