@@ -70,15 +70,17 @@ public final class BenchCommand implements Callable<Integer> {
   private BenchReport measure(Path folder) throws InterruptedException {
     try (LocalStack stack = stack(folder);
         OrderLoad load =
-            new OrderLoad(orchestratorPorts(stack), options.failShare, options.overload)) {
+            new OrderLoad(orchestratorPorts(stack), options.shape(), options.overload)) {
       stack.start();
       stack.awaitHealthy(HEALTHY_DEADLINE);
-      fill(stack, load);
+      fill(stack);
       out().println("warming up with " + options.warmup + " orders");
       LoadResult warm = load.closedLoop(options.warmup, options.inFlight);
       requireExpected(warm);
       Thread.sleep(SETTLING);
       out().println("measuring " + options.measured() + " orders");
+      Optional<Pause> pause = options.pausedService().map(service -> pause(stack, service));
+      pause.ifPresent(load::pauseNextRun);
       StackMeter meter = new StackMeter(stack);
       StackUsage before = meter.read();
       LoadResult result =
@@ -86,14 +88,19 @@ public final class BenchCommand implements Callable<Integer> {
               ? load.openLoop(options.measured(), options.openRate().get())
               : load.closedLoop(options.measured(), options.inFlight);
       StackUsage usage = meter.read().since(before);
-      return new BenchReport(options, result, usage, pages(stack), floor(stack));
+      return new BenchReport(options, result, usage, pause, pages(stack), floor(stack));
     }
   }
 
-  private void fill(LocalStack stack, OrderLoad load) throws InterruptedException {
+  private Pause pause(LocalStack stack, String service) {
+    return new Pause(stack.process(service).pid(), Duration.ofSeconds(options.pauseSeconds));
+  }
+
+  private void fill(LocalStack stack) throws InterruptedException {
     StackContents contents = new StackContents(stack, line -> out().println(line));
+    contents.products(options.products);
     if (options.history > 0) {
-      contents.history(options.history, load);
+      contents.history(options.history, orchestratorPorts(stack), options.failShare);
     }
     if (options.waiting > 0) {
       contents.waiting(options.waiting);

@@ -1,6 +1,7 @@
 package io.sagasuite.systemtests.load;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Spec;
 
 /// What the caller asks of one run.
 final class BenchOptions {
+
+  private static final List<String> PAUSABLE = List.of("inventory", "payment", "shipping");
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
@@ -94,6 +97,35 @@ final class BenchOptions {
   int waiting;
 
   @Option(
+      names = "--products",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Over how many products the orders are spread (default ${DEFAULT-VALUE}).")
+  int products;
+
+  @Option(
+      names = "--input-kb",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "How much each order carries beside what it needs; such orders are started as sagas"
+              + " (default 0).")
+  int inputKb;
+
+  @Option(
+      names = "--pause",
+      paramLabel = "SERVICE",
+      description = "Stops this participant's process in the middle of the measured load.")
+  @Nullable String pause;
+
+  @Option(
+      names = "--pause-seconds",
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "For how long it is stopped (default ${DEFAULT-VALUE}).")
+  int pauseSeconds;
+
+  @Option(
       names = "--overload",
       description =
           "Closed loop: refusals (429 or 503 with Retry-After) are expected and no errors, as they"
@@ -110,6 +142,14 @@ final class BenchOptions {
 
   Optional<Double> openRate() {
     return Optional.ofNullable(rate);
+  }
+
+  OrderShape shape() {
+    return new OrderShape(failShare, products, inputKb);
+  }
+
+  Optional<String> pausedService() {
+    return Optional.ofNullable(pause);
   }
 
   Optional<Double> traceRatio() {
@@ -133,6 +173,12 @@ final class BenchOptions {
     require(
         !overload || openRate().isEmpty(),
         "--overload is for a closed loop; an open loop expects refusals anyway");
+    require(products > 0 && products <= 10_000, "--products must be 1 to 10000");
+    require(inputKb >= 0 && inputKb <= 900, "--input-kb must be 0 to 900");
+    require(
+        PAUSABLE.containsAll(pausedService().stream().toList()),
+        "--pause must be one of " + String.join(", ", PAUSABLE));
+    require(pauseSeconds > 0 && pauseSeconds <= 50, "--pause-seconds must be 1 to 50");
     require(history >= 0 && history <= 10_000_000, "--history must be 0 to 10000000");
     require(waiting >= 0 && waiting <= 10_000_000, "--waiting must be 0 to 10000000");
     require(warmup >= 0 && warmup <= 10_000_000, "--warmup must be 0 to 10000000");

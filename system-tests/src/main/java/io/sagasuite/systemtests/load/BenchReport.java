@@ -14,6 +14,7 @@ record BenchReport(
     BenchOptions options,
     LoadResult result,
     StackUsage usage,
+    Optional<Pause> pause,
     Map<String, PageReads.Result> pages,
     Optional<Floor.Result> floor) {
 
@@ -35,6 +36,7 @@ record BenchReport(
     row(out, "... without JIT", number(cpuSecondsPer1000WithoutJit()));
     row(out, "p50 / p99 ms", number(result.latencyMs(50)) + " / " + number(result.latencyMs(99)));
     row(out, "p90 / p99.9 / max", tail());
+    pause.ifPresent(one -> row(out, "pause", backlog(one)));
     row(out, "resident MB", number(usage.totalResidentMb()));
     out.println();
     out.printf("%-18s %14s %14s%n", "process", "CPU s", "resident MB");
@@ -108,6 +110,11 @@ record BenchReport(
     numbers.put("processes", processes());
     numbers.put("cpuMsPerSagaByKind", rounded(byKind()));
     numbers.put("perSaga", rounded(counts()));
+    pause.ifPresent(one -> {
+      if (one.backlogSeconds().isPresent()) {
+        numbers.put("backlogGoneSeconds", rounded(one.backlogSeconds().getAsDouble()));
+      }
+    });
     if (!pages.isEmpty()) {
       numbers.put("pages", pages);
     }
@@ -128,6 +135,14 @@ record BenchReport(
             result.refused(),
             result.errors(),
             result.seconds());
+  }
+
+  private String backlog(Pause one) {
+    String gone =
+        one.backlogSeconds().isPresent()
+            ? "was gone %s s after its return".formatted(number(one.backlogSeconds().getAsDouble()))
+            : "is not known: the load ended before it was gone";
+    return "%s for %d s; its backlog %s".formatted(options.pause, options.pauseSeconds, gone);
   }
 
   private String tail() {
@@ -173,6 +188,14 @@ record BenchReport(
     configuration.put("failShare", options.failShare);
     configuration.put("orchestrators", options.orchestrators);
     configuration.put("warmup", options.warmup);
+    configuration.put("products", options.products);
+    configuration.put("inputKb", options.inputKb);
+    options
+        .pausedService()
+        .ifPresent(service -> {
+          configuration.put("pause", service);
+          configuration.put("pauseSeconds", options.pauseSeconds);
+        });
     configuration.put("history", options.history);
     configuration.put("waiting", options.waiting);
     configuration.put("overload", options.overload);

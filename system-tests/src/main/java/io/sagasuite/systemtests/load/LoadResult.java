@@ -39,7 +39,7 @@ final class LoadResult {
     firstNanos = Math.min(firstNanos, nanos);
   }
 
-  void end(long intendedNanos, String expected, Answer answer) {
+  void end(long intendedNanos, Ending expected, Answer answer) {
     lastNanos = System.nanoTime();
     if (answer.isRefusal() && refusalsExpected) {
       refused++;
@@ -49,11 +49,12 @@ final class LoadResult {
       latencyMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(lastNanos - intendedNanos));
     }
     String status = answer.status() == HTTP_OK ? statusIn(answer.body()) : "";
-    if (status.equals(expected)) {
-      outcomes.merge(status, 1L, Long::sum);
+    if (status.equals(expected.status())) {
+      outcomes.merge(expected.outcome(), 1L, Long::sum);
     } else {
       errors++;
-      surprise("expected %s, got %d %s".formatted(expected, answer.status(), answer.body()));
+      surprise(
+          "expected %s, got %d %s".formatted(expected.status(), answer.status(), answer.body()));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Sends orders to the orchestrators at the given ports, from one event loop, and waits until each
 /// has ended.
@@ -19,18 +20,24 @@ final class OrderLoad implements AutoCloseable {
   private static final Duration STALL = Duration.ofSeconds(90);
 
   private final List<Integer> ports;
-  private final double failShare;
+  private final OrderShape shape;
   private final boolean overload;
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final Context loop = vertx.getOrCreateContext();
+  private @Nullable Pause nextPause;
   private int runs;
 
   /// @param overload whether refusals are expected of a closed loop too
-  OrderLoad(List<Integer> ports, double failShare, boolean overload) {
+  OrderLoad(List<Integer> ports, OrderShape shape, boolean overload) {
     this.ports = List.copyOf(ports);
-    this.failShare = failShare;
+    this.shape = shape;
     this.overload = overload;
+  }
+
+  /// Has the next run paused in its middle.
+  void pauseNextRun(Pause pause) {
+    nextPause = pause;
   }
 
   /// A new order goes out when one has ended, so that always as many are under way.
@@ -72,16 +79,19 @@ final class OrderLoad implements AutoCloseable {
 
     private final int orders;
     private final OrderRequests requests =
-        new OrderRequests("bench-" + ProcessHandle.current().pid() + "-" + ++runs, failShare);
+        new OrderRequests("bench-" + ProcessHandle.current().pid() + "-" + ++runs, shape);
     private final OrderConnections connections = new OrderConnections(vertx, ports);
     private final LoadResult result;
+    private final @Nullable Pause pause = nextPause;
     private final CompletableFuture<LoadResult> done = new CompletableFuture<>();
     private int sent;
+    private int begun;
     private volatile int ended;
 
     Run(int orders, boolean refusalsExpected) {
       this.orders = orders;
       this.result = new LoadResult(refusalsExpected);
+      nextPause = null;
       if (orders == 0) {
         done.complete(result);
       }
@@ -95,11 +105,19 @@ final class OrderLoad implements AutoCloseable {
 
     void send(int index, long intendedNanos, Runnable next) {
       result.begin(intendedNanos);
+      begun++;
+      if (pause != null && begun == (orders + 1) / 2) {
+        pause.begin(vertx, () -> pause.returned(begun - ended));
+      }
+      boolean isBeforeReturn = pause != null && !pause.isOver();
       connections.post(
           requests.of(index),
           answer -> {
-            result.end(intendedNanos, requests.expectedStatus(index), answer);
+            result.end(intendedNanos, requests.expected(index), answer);
             ended++;
+            if (pause != null && isBeforeReturn) {
+              pause.ended();
+            }
             if (ended == orders) {
               done.complete(result);
             }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 record StackContents(LocalStack stack, Consumer<String> log) {
 
   private static final int REAL_ORDERS = 16;
+  private static final String STOCK = "{\"available\": 1000000000}";
   private static final int REAL_WAITING = 4;
   private static final String WAITING = "bench-waiting";
   private static final String WAITING_DEFINITION =
@@ -24,15 +25,31 @@ record StackContents(LocalStack stack, Consumer<String> log) {
   private static final String WAITING_START = "{\"definition\": \"bench-waiting\"}";
 
   /// Finished orders, as if they had been placed in the month before.
-  void history(int orders, OrderLoad load) throws InterruptedException {
+  void history(int orders, List<Integer> ports, double failShare) throws InterruptedException {
     log.accept("filling the databases with %,d finished orders".formatted(orders));
-    LoadResult real = load.closedLoop(REAL_ORDERS, REAL_ORDERS);
+    LoadResult real = realOrders(ports, new OrderShape(failShare, 1, 0));
     if (!real.isAsExpected()) {
       throw new StackException("the orders to be copied went wrong: " + real.surprises());
     }
     List<CopiedTable> tables = new ArrayList<>(CopiedTable.OF_SAGAS);
     tables.addAll(CopiedTable.OF_ORDERS);
     SagaCopies.in(stack, log).add("order", new CopySpread("history", orders), tables);
+  }
+
+  private static LoadResult realOrders(List<Integer> ports, OrderShape shape)
+      throws InterruptedException {
+    try (OrderLoad load = new OrderLoad(ports, shape, false)) {
+      return load.closedLoop(REAL_ORDERS, REAL_ORDERS);
+    }
+  }
+
+  /// Stock of the products that the services do not bring along.
+  void products(int count) throws InterruptedException {
+    try (StackApi inventory = new StackApi(stack.process("inventory").url())) {
+      for (int i = 1; i < count; i++) {
+        inventory.put("/stock/" + OrderShape.product(i), "application/json", STOCK);
+      }
+    }
   }
 
   /// Sagas that have begun and go on in about a year.

@@ -15,6 +15,10 @@ class BenchOptionsTest {
       delimiter = '|',
       value = {
         "--orders=0             | --orders must be 1 to 10000000",
+        "--products=0           | --products must be 1 to 10000",
+        "--input-kb=901         | --input-kb must be 0 to 900",
+        "--pause=kafka          | --pause must be one of inventory, payment, shipping",
+        "--pause-seconds=51     | --pause-seconds must be 1 to 50",
         "--history=-1           | --history must be 0 to 10000000",
         "--waiting=x            | Invalid value for option '--waiting'",
         "--overload --rate=10   | --overload is for a closed loop; an open loop expects refusals",

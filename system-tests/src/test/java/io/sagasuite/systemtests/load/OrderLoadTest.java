@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,9 +117,27 @@ class OrderLoadTest {
     refuseEverySecond(503, "1");
 
     try (OrderLoad load = load(0);
-        OrderLoad overload = new OrderLoad(ports(), 0, true)) {
+        OrderLoad overload = new OrderLoad(ports(), OrderShape.PLAIN, true)) {
       assertThat(load.closedLoop(100, 10).errors()).isEqualTo(50);
       assertThat(overload.closedLoop(100, 10).refused()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void noticesWhenTheBacklogOfAPauseIsGone() throws Exception {
+    serve(OrderLoadTest::statusByCountry, 100);
+    Process paused = new ProcessBuilder("sleep", "60").start();
+
+    try (OrderLoad load = load(0)) {
+      Pause pause = new Pause(paused.pid(), Duration.ofMillis(200));
+      load.pauseNextRun(pause);
+      LoadResult result = load.closedLoop(100, 10);
+
+      assertThat(result.isAsExpected()).isTrue();
+      assertThat(pause.backlogSeconds()).isPresent();
+      assertThat(pause.backlogSeconds().getAsDouble()).isBetween(0.001, 5.0);
+    } finally {
+      paused.destroyForcibly();
     }
   }
 
@@ -127,7 +146,7 @@ class OrderLoadTest {
   }
 
   private OrderLoad load(double failShare) {
-    return new OrderLoad(ports(), failShare, false);
+    return new OrderLoad(ports(), new OrderShape(failShare, 1, 0), false);
   }
 
   private interface Answers {
