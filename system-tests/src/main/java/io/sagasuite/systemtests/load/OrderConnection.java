@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class OrderConnection {
 
   private static final String END_OF_HEAD = "\r\n\r\n";
   private static final String LENGTH = "\r\ncontent-length:";
+  private static final String CHUNKED = "\r\ntransfer-encoding: chunked";
   private static final String RETRY_AFTER = "\r\nretry-after:";
   private static final int CLOSED = 0;
 
@@ -61,13 +63,20 @@ final class OrderConnection {
     }
     int bodyStart = headEnd + END_OF_HEAD.length();
     String head = text.substring(0, bodyStart).toLowerCase(Locale.ROOT);
-    int length = contentLength(head);
-    if (text.length() >= bodyStart + length) {
-      received = Buffer.buffer();
-      int status = Integer.parseInt(text.substring(9, 12));
-      String body = text.substring(bodyStart, bodyStart + length);
-      answer(new Answer(status, head.contains(RETRY_AFTER), body));
+    body(head, text, bodyStart)
+        .ifPresent(body -> {
+          received = Buffer.buffer();
+          int status = Integer.parseInt(text.substring(9, 12));
+          answer(new Answer(status, head.contains(RETRY_AFTER), body));
+        });
+  }
+
+  private static Optional<String> body(String head, String text, int start) {
+    if (head.contains(CHUNKED)) {
+      return ChunkedBody.in(text, start);
     }
+    int end = start + contentLength(head);
+    return text.length() >= end ? Optional.of(text.substring(start, end)) : Optional.empty();
   }
 
   private static int contentLength(String head) {
