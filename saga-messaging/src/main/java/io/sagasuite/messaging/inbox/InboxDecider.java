@@ -17,7 +17,7 @@ final class InboxDecider {
     }
     return command.direction() == Direction.EXECUTE
         ? new Verdict.Apply(false)
-        : firstCompensation(recorded.forward());
+        : firstCompensation(command, recorded.forward());
   }
 
   /// A success is final, and so is the refusal of a step that was undone before it was done. What
@@ -35,9 +35,12 @@ final class InboxDecider {
     };
   }
 
-  private static Verdict firstCompensation(@Nullable HandledCommand forward) {
+  /// A compensation that brings the output of its step tells that the step was done, even when the
+  /// record of that is too old to be there still.
+  private static Verdict firstCompensation(
+      CommandMessage compensation, @Nullable HandledCommand forward) {
     if (forward == null) {
-      return new Verdict.Settle();
+      return compensation.output() == null ? new Verdict.Settle() : new Verdict.Apply(true);
     }
     return switch (forward.outcome()) {
       case null -> new Verdict.Apply(true);

@@ -10,6 +10,7 @@ import io.sagasuite.saga.decision.Outcome;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,6 +70,15 @@ class InboxDeciderTest {
     assertThat(InboxDecider.decide(command, new Recorded(forward, compensation)))
         .describedAs(why)
         .isEqualTo(verdict);
+  }
+
+  @Test
+  void anUndoThatKnowsWhatWasDoneNeedsNoRecordOfIt() {
+    CommandMessage command =
+        new CommandMessage(SAGA, "s", COMPENSATE, 1, "Undo", Map.of(), Map.of(), null);
+
+    assertThat(InboxDecider.decide(command, Recorded.NOTHING)).isEqualTo(FENCE_AND_APPLY);
+    assertThat(InboxDecider.decide(command, new Recorded(on(1, NO), null))).isEqualTo(SETTLE);
   }
 
   private static Arguments row(
