@@ -1,7 +1,7 @@
 package io.sagasuite.orchestrator.api;
 
 import io.sagasuite.messaging.rest.UnreadableBodyException;
-import io.sagasuite.orchestrator.runtime.SagaStarter.QueueFullException;
+import io.sagasuite.orchestrator.runtime.OverloadedException;
 import io.sagasuite.orchestrator.store.DatabaseFailures;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -31,9 +31,9 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response queueFull(QueueFullException e) {
+  Response overloaded(OverloadedException e) {
     return problem(
-        ProblemException.overloaded(503, String.valueOf(e.getMessage()), RETRY_AFTER_SECONDS));
+        ProblemException.overloaded(503, String.valueOf(e.getMessage()), e.retryAfterSeconds()));
   }
 
   /// What the server itself refuses: no such path, method or media type.

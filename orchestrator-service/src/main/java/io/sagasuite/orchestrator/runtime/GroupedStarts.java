@@ -31,6 +31,7 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
   /// @param queueMax starts that wait at most
   record Bounds(int batchMax, int queueMax) {}
 
+  private static final int RETRY_AFTER_SECONDS = 1;
   private static final int ATTEMPTS_MAX = 12;
   private static final Duration BACK_OFF_FIRST = Duration.ofMillis(50);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
@@ -53,11 +54,12 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
 
   /// Accepts the start, or finds the one accepted before.
   ///
-  /// @throws SagaStarter.QueueFullException when nothing more can be taken in
+  /// @throws OverloadedException when nothing more can be taken in
   CompletableFuture<Submission<A>> submit(T start) {
     Pending<T, A> pending = new Pending<>(start, new CompletableFuture<>());
     if (!queue.offer(pending)) {
-      throw new SagaStarter.QueueFullException();
+      throw new OverloadedException(
+          "too many starts are waiting to be accepted", RETRY_AFTER_SECONDS);
     }
     next();
     return pending.answer();
@@ -72,7 +74,7 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
     if (queue.isEmpty() || !busy.compareAndSet(false, true)) {
       return;
     }
-    int pauseMs = pacing.pauseMs();
+    long pauseMs = pacing.pauseMs();
     if (pauseMs == 0) {
       acceptWaiting();
     } else {
@@ -83,10 +85,13 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
   private void acceptWaiting() {
     List<Pending<T, A>> batch = new ArrayList<>();
     queue.drainTo(batch, batchMax);
-    pacing.noteBatch(batch.size());
+    pacing.begin(batch.size());
     Uni<Void> work = batch.isEmpty() ? Uni.createFrom().voidItem() : accept(batch);
     work.onItemOrFailure()
-        .invoke((done, failure) -> busy.set(false))
+        .invoke((done, failure) -> {
+          pacing.end();
+          busy.set(false);
+        })
         .subscribe()
         .with(done -> next(), failure -> next());
   }

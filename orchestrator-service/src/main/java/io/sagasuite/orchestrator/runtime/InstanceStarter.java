@@ -18,13 +18,16 @@ public class InstanceStarter {
 
   private final GroupedStarts<NewInstance, AcceptedInstance> instances;
   private final GroupedStarts<NewDeletion, AcceptedDeletion> deletions;
+  private final Admission admission;
 
   InstanceStarter(
       InstanceStore instanceStore,
       DeletionStore deletionStore,
       StartPublication publication,
       StartSettings settings,
+      Admission admission,
       Vertx vertx) {
+    this.admission = admission;
     Bounds bounds = new Bounds(settings.batchMax(), settings.queueMax());
     this.instances = new GroupedStarts<>(instanceStore, publication, bounds, vertx);
     this.deletions = new GroupedStarts<>(deletionStore, publication, bounds, vertx);
@@ -32,14 +35,15 @@ public class InstanceStarter {
 
   /// Begins to make the instance, or finds the one that has its name or its key.
   ///
-  /// @throws SagaStarter.QueueFullException when nothing more can be taken in
+  /// @throws OverloadedException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedInstance>> submit(NewInstance instance) {
+    admission.admit(instance.start().state());
     return TraceContext.noted(instances.submit(instance));
   }
 
   /// Begins to delete the instance, or finds what deletes it already.
   ///
-  /// @throws SagaStarter.QueueFullException when nothing more can be taken in
+  /// @throws OverloadedException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedDeletion>> submit(NewDeletion deletion) {
     return TraceContext.noted(deletions.submit(deletion));
   }

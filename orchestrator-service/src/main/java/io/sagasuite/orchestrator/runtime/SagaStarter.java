@@ -15,22 +15,18 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 public class SagaStarter {
 
-  /// Too many submissions are waiting already.
-  public static final class QueueFullException extends RuntimeException {
-    QueueFullException() {
-      super("too many starts are waiting to be accepted");
-    }
-  }
-
   private final GroupedStarts<NewOrder, AcceptedOrder> orders;
   private final GroupedStarts<KeyedSaga, AcceptedSaga> sagas;
+  private final Admission admission;
 
   SagaStarter(
       OrderStore orderStore,
       SagaStartStore sagaStore,
       StartPublication publication,
       StartSettings settings,
+      Admission admission,
       Vertx vertx) {
+    this.admission = admission;
     Bounds bounds = new Bounds(settings.batchMax(), settings.queueMax());
     this.orders = new GroupedStarts<>(orderStore, publication, bounds, vertx);
     this.sagas = new GroupedStarts<>(sagaStore, publication, bounds, vertx);
@@ -38,15 +34,17 @@ public class SagaStarter {
 
   /// Accepts the order, or finds the one accepted before.
   ///
-  /// @throws QueueFullException when nothing more can be taken in
+  /// @throws OverloadedException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedOrder>> submit(NewOrder order) {
+    admission.admit(order.start().state());
     return TraceContext.noted(orders.submit(order));
   }
 
   /// Starts the saga, or finds the one started before.
   ///
-  /// @throws QueueFullException when nothing more can be taken in
+  /// @throws OverloadedException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedSaga>> submit(KeyedSaga saga) {
+    admission.admit(saga.start().state());
     return TraceContext.noted(sagas.submit(saga));
   }
 

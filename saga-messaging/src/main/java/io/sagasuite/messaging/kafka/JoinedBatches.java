@@ -65,7 +65,7 @@ public final class JoinedBatches {
       return;
     }
     busy = true;
-    int pauseMs = pacing.pauseMs();
+    long pauseMs = pacing.pauseMs();
     if (pauseMs == 0) {
       handle();
     } else {
@@ -79,7 +79,7 @@ public final class JoinedBatches {
     batch.forEach(polled -> polled.getPayload().forEach(records::add));
     waiting = new ArrayList<>();
     waitingRecords = 0;
-    pacing.noteBatch(records.size());
+    pacing.begin(records.size());
     if (room != null) {
       room.complete(null);
       room = null;
@@ -110,6 +110,7 @@ public final class JoinedBatches {
       handled.forEach(polled -> {
         var unused = polled.ack();
       });
+      pacing.end();
       busy = false;
       next();
     });

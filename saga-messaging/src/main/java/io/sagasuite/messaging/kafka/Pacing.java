@@ -1,24 +1,47 @@
 package io.sagasuite.messaging.kafka;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
 /// How long to gather before the next batch: not at all while messages are few, so that a lone one
-/// is handled at once; a few milliseconds while they are many, so that more of them share a
-/// transaction, a commit and a flush. Follows the load by itself; there is nothing to set.
+/// is handled at once; while they are many, as long as the batch before took, so that the slower
+/// the work is the more of it shares a transaction, a commit and a flush. Follows the load by
+/// itself; there is nothing to set.
 public final class Pacing {
 
   /// A batch of this size shows that messages arrive faster than batches are handled.
   private static final int BUSY_FROM = 4;
 
-  private static final int GATHER_MS = 4;
+  private static final long GATHER_MS_MIN = 4;
+  private static final long GATHER_MS_MAX = 30;
 
-  private int lastBatch;
+  private final LongSupplier nanoClock;
+  private int size;
+  private long begunNanos;
+  private long tookMs;
+
+  /// A pace that nothing has been done at yet.
+  public Pacing() {
+    this(System::nanoTime);
+  }
+
+  Pacing(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
 
   /// Notes the size of the batch that begins.
-  public void noteBatch(int size) {
-    lastBatch = size;
+  public void begin(int batchSize) {
+    size = batchSize;
+    begunNanos = nanoClock.getAsLong();
+  }
+
+  /// Notes that the batch has been handled.
+  public void end() {
+    tookMs = TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - begunNanos);
   }
 
   /// The pause before the next batch is taken, in milliseconds.
-  public int pauseMs() {
-    return lastBatch >= BUSY_FROM ? GATHER_MS : 0;
+  public long pauseMs() {
+    return size < BUSY_FROM ? 0 : Math.clamp(tookMs, GATHER_MS_MIN, GATHER_MS_MAX);
   }
 }

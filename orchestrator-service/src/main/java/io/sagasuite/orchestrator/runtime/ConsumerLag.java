@@ -1,0 +1,47 @@
+package io.sagasuite.orchestrator.runtime;
+
+import java.time.Duration;
+
+/// How far a consumer group is behind the end of its topic, and how fast it has been at its best of
+/// late, which tells what it can be trusted to work off. The memory of the best fades, by half in
+/// five minutes.
+///
+/// @param committed sum of the offsets up to which the group has handled the partitions
+/// @param end sum of the offsets at which these partitions end
+/// @param bestPerSecond messages a second
+record ConsumerLag(long committed, long end, long atNanos, double bestPerSecond) {
+
+  private static final double HALF_LIFE_SECONDS = 300;
+  private static final double NANOS = 1e9;
+  private static final int RETRY_AFTER_MAX_SECONDS = 30;
+
+  /// A group that has not been looked at before.
+  static ConsumerLag first(long committed, long end, long atNanos) {
+    return new ConsumerLag(committed, end, atNanos, 0);
+  }
+
+  /// The same group, seen again.
+  ConsumerLag next(long nowCommitted, long nowEnd, long nowNanos) {
+    double seconds = Math.max(1, nowNanos - atNanos) / NANOS;
+    double perSecond = (nowCommitted - committed) / seconds;
+    double faded = bestPerSecond * Math.pow(0.5, seconds / HALF_LIFE_SECONDS);
+    return new ConsumerLag(nowCommitted, nowEnd, nowNanos, Math.max(perSecond, faded));
+  }
+
+  /// Messages that wait.
+  long messages() {
+    return Math.max(0, end - committed);
+  }
+
+  /// True when more messages wait than so many, and more than the group handles in that time at its
+  /// best.
+  boolean exceeds(long messagesMin, Duration time) {
+    return messages() > Math.max(messagesMin, bestPerSecond * time.toMillis() / 1_000);
+  }
+
+  /// When a caller may well try again: about when what waits now has been handled.
+  int retryAfterSeconds() {
+    double seconds = messages() / Math.max(1, bestPerSecond);
+    return (int) Math.clamp(Math.ceil(seconds), 1, RETRY_AFTER_MAX_SECONDS);
+  }
+}

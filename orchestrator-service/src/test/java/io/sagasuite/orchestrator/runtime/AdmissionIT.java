@@ -1,0 +1,121 @@
+package io.sagasuite.orchestrator.runtime;
+
+import static io.restassured.RestAssured.given;
+import static io.sagasuite.orchestrator.testing.Orders.good;
+import static io.sagasuite.orchestrator.testing.Orders.newId;
+import static io.sagasuite.orchestrator.testing.Orders.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.sagasuite.localstack.testing.LocalStackResource;
+import io.sagasuite.messaging.contract.Topics;
+import io.sagasuite.orchestrator.testing.Defined;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A participant that has stopped, seen by the starts that need it and by those that do not.
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class AdmissionIT {
+
+  private static final String PARTICIPANT = "http";
+  private static final TopicPartition PARTITION =
+      new TopicPartition(Topics.commandsOf(PARTICIPANT), 0);
+  private static final int MESSAGES = 1_200;
+
+  @Inject Definitions definitions;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers;
+
+  private final String caller = Defined.name("caller");
+  private Admin admin;
+
+  @BeforeEach
+  void leaveCommandsWaiting() throws ExecutionException, InterruptedException {
+    Defined.store(
+        definitions,
+        caller,
+        saga -> saga.step("call", step -> step.command(PARTICIPANT, "Call", "Uncall")));
+    admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < MESSAGES; i++) {
+        var _ =
+            producer.send(
+                new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), "k", new byte[1]));
+      }
+    }
+    handledUpTo(0);
+  }
+
+  @AfterEach
+  void forgetTheGroup() throws ExecutionException, InterruptedException {
+    admin.deleteConsumerGroups(List.of(PARTICIPANT)).all().get();
+    admin.close();
+  }
+
+  private void handledUpTo(long offset) throws ExecutionException, InterruptedException {
+    admin
+        .alterConsumerGroupOffsets(PARTICIPANT, Map.of(PARTITION, new OffsetAndMetadata(offset)))
+        .all()
+        .get();
+  }
+
+  private Response start() {
+    return given()
+        .contentType("application/json")
+        .body(Map.of("definition", caller, "input", Map.of()))
+        .post("/sagas");
+  }
+
+  @Test
+  void startsThatNeedALateConsumerAreRefusedUntilItHasCaughtUp()
+      throws ExecutionException, InterruptedException {
+    await().until(() -> start().statusCode() == 503);
+
+    start()
+        .then()
+        .statusCode(503)
+        .header("Retry-After", matchesPattern("[1-9][0-9]?"))
+        .body(
+            "detail",
+            matchesPattern("[0-9]+ messages on http.commands wait for their consumer already"));
+    order(good(newId())).post("/orders").then().statusCode(202);
+    assertThat(RestAssured.get("/q/metrics").asString())
+        .contains("saga_starts_refused_total{topic=\"http.commands\"}");
+
+    handledUpTo(end());
+    await().until(() -> start().statusCode() == 202);
+  }
+
+  private long end() throws ExecutionException, InterruptedException {
+    return admin
+        .listOffsets(Map.of(PARTITION, OffsetSpec.latest()))
+        .partitionResult(PARTITION)
+        .get()
+        .offset();
+  }
+}

@@ -1,0 +1,54 @@
+package io.sagasuite.orchestrator.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ConsumerLagTest {
+
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+  @Test
+  void aFixedNumberMayAlwaysWait() {
+    ConsumerLag stopped = ConsumerLag.first(0, 1_000, 0);
+    assertThat(stopped.exceeds(1_000, ONE_SECOND)).isFalse();
+    assertThat(ConsumerLag.first(0, 1_001, 0).exceeds(1_000, ONE_SECOND)).isTrue();
+  }
+
+  @Test
+  void asMuchMayWaitAsIsHandledInTheTime() {
+    ConsumerLag quick = ConsumerLag.first(0, 0, 0).next(5_000, 10_000, seconds(1));
+    assertThat(quick.messages()).isEqualTo(5_000);
+    assertThat(quick.exceeds(1_000, ONE_SECOND)).isFalse();
+    assertThat(quick.exceeds(1_000, Duration.ofMillis(900))).isTrue();
+  }
+
+  @Test
+  void theBestIsForgottenSlowly() {
+    ConsumerLag quick = ConsumerLag.first(0, 0, 0).next(4_000, 4_000, seconds(1));
+    ConsumerLag stopped = quick.next(4_000, 8_000, seconds(301));
+    assertThat(stopped.bestPerSecond()).isEqualTo(2_000);
+    assertThat(stopped.exceeds(1_000, ONE_SECOND)).isTrue();
+  }
+
+  @Test
+  void aCallerIsToldWhenTheRestWillHaveBeenHandled() {
+    ConsumerLag quick = ConsumerLag.first(0, 0, 0).next(1_000, 3_500, seconds(1));
+    assertThat(quick.retryAfterSeconds()).isEqualTo(3);
+    assertThat(ConsumerLag.first(7, 7, 0).retryAfterSeconds()).isEqualTo(1);
+    assertThat(ConsumerLag.first(0, 100_000, 0).retryAfterSeconds()).isEqualTo(30);
+  }
+
+  @Test
+  void offsetsThatWereSetBackAreNoNegativeRate() {
+    ConsumerLag setBack = ConsumerLag.first(500, 500, 0).next(100, 500, seconds(1));
+    assertThat(setBack.bestPerSecond()).isZero();
+    assertThat(setBack.messages()).isEqualTo(400);
+  }
+
+  private static long seconds(long seconds) {
+    return TimeUnit.SECONDS.toNanos(seconds);
+  }
+}
