@@ -20,9 +20,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-Xms96m",
+          "-Xms64m",
           "-Xmx256m",
           "-XX:+UseSerialGC",
+          "-XX:TrimNativeHeapInterval=5000",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",

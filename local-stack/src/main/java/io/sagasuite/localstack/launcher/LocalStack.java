@@ -34,6 +34,7 @@ public final class LocalStack implements AutoCloseable {
   /// What helps to look at the suite, which works without it all the same.
   private final List<StackProcess> helpers;
 
+  private final AotTraining training;
   private boolean stopped;
   private final Thread shutdownHook = new Thread(this::stopAll, "local-stack-shutdown");
 
@@ -54,6 +55,7 @@ public final class LocalStack implements AutoCloseable {
             ports.of(StackPorts.POSTGRES),
             options.logFile("postgres"),
             SuiteDatabases.NAMES);
+    training = new AotTraining(options);
     infrastructure = List.of(kafkaProcess(), postgresProcess());
     services = options.services().stream().map(this::serviceProcess).toList();
     helpers = options.tracing() == null ? List.of() : List.of(zipkinProcess());
@@ -109,6 +111,11 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /// Has later starts prepared in the background, unless that has been done for this build.
+  void prepareNextStart() {
+    training.start();
+  }
+
   public List<StackProcess> processes() {
     return Stream.concat(required().stream(), helpers.stream()).toList();
   }
@@ -160,6 +167,7 @@ public final class LocalStack implements AutoCloseable {
     stopped = true;
     options.log().accept("stopping");
     supervisor.close();
+    training.close();
     inParallel(
         Stream.concat(services.stream(), helpers.stream())
             .<Runnable>map(process -> process::stop)

@@ -17,9 +17,10 @@ record ServiceLaunch(String name, StackOptions options) {
   private static final int HTTP_OK = 200;
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-Xms64m",
+          "-Xms32m",
           "-Xmx256m",
           "-XX:+UseSerialGC",
+          "-XX:TrimNativeHeapInterval=5000",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
@@ -33,18 +34,29 @@ record ServiceLaunch(String name, StackOptions options) {
   }
 
   ChildProcess start() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    command.addAll(options.javaOptions().getOrDefault(service(), List.of()));
-    command.addAll(List.of("-jar", application().toString()));
+    List<String> more = new ArrayList<>(cache().javaOptions());
+    more.addAll(options.javaOptions().getOrDefault(service(), List.of()));
     return ChildProcess.start(
         ChildSpec.jvm(
             name,
-            command,
+            command(more),
             new ServiceEnvironment(options).of(name, service()),
             options.logFile(name),
             options.pids()));
+  }
+
+  /// How the service is started with these further JVM options.
+  List<String> command(List<String> more) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(more);
+    command.addAll(List.of("-jar", application().toString()));
+    return command;
+  }
+
+  AotCache cache() {
+    return new AotCache(application());
   }
 
   String url() {

@@ -99,6 +99,7 @@ final class UpCommand implements Callable<Integer> {
               (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1));
       out().println(DetachedLauncher.READY_LINE);
       out().flush();
+      stack.prepareNextStart();
       awaitEnd();
     } finally {
       record.delete();
