@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrderAcceptance {
 
-  private static final String DEFINITION = "order";
+  static final String DEFINITION = "order";
 
   private final SagaStarter starter;
   private final Definitions definitions;

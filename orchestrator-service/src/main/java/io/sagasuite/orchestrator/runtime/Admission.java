@@ -7,7 +7,7 @@ import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.saga.decision.SagaEffects;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.definition.Action;
-import io.sagasuite.saga.definition.Step;
+import io.sagasuite.saga.definition.SagaDefinition;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -15,21 +15,33 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Refuses starts while a consumer that they need is too far behind. What is taken in beyond that
 /// would only wait, be sent again because it waits, and in the end be undone for being late. Sagas
 /// that need no such consumer go on being taken in.
 ///
-/// Looks at the broker only while there are starts. When it cannot look it refuses nothing.
+/// Looks at the broker only while there are starts, or a consumer is late. Between two looks no
+/// more are taken in than the last one showed room for. When it cannot look it refuses nothing.
 @ApplicationScoped
-class Admission {
+public class Admission {
+
+  /// What the last look at a topic showed.
+  ///
+  /// @param left how many more starts may need it before the next look
+  private record Room(ConsumerLag lag, AtomicLong left) {}
 
   private final ConsumerLags lags;
   private final Definitions definitions;
   private final AdmissionSettings settings;
   private final Meters meters;
   private final Pulse pulse;
-  private volatile Map<String, ConsumerLag> late = Map.of();
+  private final Map<Definitions.Key, Set<String>> topics = new ConcurrentHashMap<>();
+  private volatile Map<String, Room> rooms = Map.of();
   private volatile boolean isAsked;
 
   Admission(
@@ -53,57 +65,83 @@ class Admission {
     pulse.stop();
   }
 
+  /// Lets a saga of one of the suite's own definitions pass.
+  ///
+  /// @throws OverloadedException when it needs a consumer that is too far behind
+  public void admit(String shippedDefinition) {
+    admit(definitions.current(shippedDefinition));
+  }
+
   /// Lets a new saga pass.
   ///
   /// @throws OverloadedException when it needs a consumer that is too far behind
   void admit(SagaState start) {
+    admit(definitions.loaded(new Definitions.Key(start.definition(), start.definitionVersion())));
+  }
+
+  private void admit(SagaDefinition definition) {
     isAsked = true;
-    Map<String, ConsumerLag> behind = late;
-    if (behind.isEmpty()) {
+    Map<String, Room> known = rooms;
+    if (known.isEmpty()) {
       return;
     }
-    refuseIfLate(Topics.REPLIES, behind);
-    var definition =
-        definitions.loaded(new Definitions.Key(start.definition(), start.definitionVersion()));
-    for (Step step : definition.steps()) {
-      switch (step.action()) {
-        case Action.Command command ->
-            refuseIfLate(Topics.commandsOf(command.participant()), behind);
-        case Action.RunSaga _ -> refuseIfLate(Topics.commandsOf(SagaEffects.ORCHESTRATOR), behind);
-        default -> {}
+    var key = new Definitions.Key(definition.name(), definition.version());
+    for (String topic : topics.computeIfAbsent(key, unknown -> topicsOf(definition))) {
+      Room room = known.get(topic);
+      if (room != null && room.left().decrementAndGet() < 0) {
+        throw refused(topic, room.lag());
       }
     }
   }
 
-  private void refuseIfLate(String topic, Map<String, ConsumerLag> behind) {
-    ConsumerLag lag = behind.get(topic);
-    if (lag != null) {
-      meters.counter("saga.starts.refused", "topic", topic).increment();
-      throw new OverloadedException(
-          "%d messages on %s wait for their consumer already".formatted(lag.messages(), topic),
-          lag.retryAfterSeconds());
-    }
+  private static Set<String> topicsOf(SagaDefinition definition) {
+    return Stream.concat(
+            Stream.of(Topics.REPLIES),
+            definition.steps().stream().flatMap(step -> commandTopic(step.action())))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> commandTopic(Action action) {
+    return switch (action) {
+      case Action.Command command -> Stream.of(Topics.commandsOf(command.participant()));
+      case Action.RunSaga _ -> Stream.of(Topics.commandsOf(SagaEffects.ORCHESTRATOR));
+      case Action.CoveredBy _, Action.Validate _, Action.Publish _, Action.AwaitSignal _ ->
+          Stream.empty();
+    };
+  }
+
+  private OverloadedException refused(String topic, ConsumerLag lag) {
+    meters.counter("saga.starts.refused", "topic", topic).increment();
+    return new OverloadedException(
+        "%s is too far behind to take more, at least %d messages wait"
+            .formatted(topic, lag.messages()),
+        lag.retryAfterSeconds());
   }
 
   private Uni<Boolean> look() {
-    if (!isAsked && late.isEmpty()) {
+    boolean asked = isAsked;
+    if (!asked && rooms.isEmpty()) {
       return Uni.createFrom().item(false);
     }
     isAsked = false;
     return lags.look()
-        .invoke(seen -> late = tooLate(seen))
+        .invoke(seen -> rooms = asked || isAnyLate(seen) ? roomsIn(seen) : Map.of())
         .onFailure()
-        .invoke(failure -> late = Map.of())
+        .invoke(failure -> rooms = Map.of())
         .replaceWith(false);
   }
 
-  private Map<String, ConsumerLag> tooLate(Map<String, ConsumerLag> seen) {
-    Map<String, ConsumerLag> found = new HashMap<>(0);
-    seen.forEach((topic, lag) -> {
-      if (lag.exceeds(settings.messagesMin(), settings.time())) {
-        found.put(topic, lag);
-      }
-    });
-    return Map.copyOf(found);
+  private boolean isAnyLate(Map<String, ConsumerLag> seen) {
+    return seen.values().stream().anyMatch(lag -> roomIn(lag) <= 0);
+  }
+
+  private long roomIn(ConsumerLag lag) {
+    return lag.room(settings.messagesMin(), settings.time());
+  }
+
+  private Map<String, Room> roomsIn(Map<String, ConsumerLag> seen) {
+    Map<String, Room> found = HashMap.newHashMap(seen.size());
+    seen.forEach((topic, lag) -> found.put(topic, new Room(lag, new AtomicLong(roomIn(lag)))));
+    return found;
   }
 }

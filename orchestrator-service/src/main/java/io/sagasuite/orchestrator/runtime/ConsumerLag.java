@@ -33,10 +33,10 @@ record ConsumerLag(long committed, long end, long atNanos, double bestPerSecond)
     return Math.max(0, end - committed);
   }
 
-  /// True when more messages wait than so many, and more than the group handles in that time at its
-  /// best.
-  boolean exceeds(long messagesMin, Duration time) {
-    return messages() > Math.max(messagesMin, bestPerSecond * time.toMillis() / 1_000);
+  /// How many more may wait: so many in all, or as many as the group handles in that time at its
+  /// best. Negative when it is too far behind already.
+  long room(long messagesMin, Duration time) {
+    return Math.max(messagesMin, (long) (bestPerSecond * time.toMillis() / 1_000)) - messages();
   }
 
   /// When a caller may well try again: about when what waits now has been handled.

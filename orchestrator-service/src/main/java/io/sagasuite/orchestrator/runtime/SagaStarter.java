@@ -32,11 +32,11 @@ public class SagaStarter {
     this.sagas = new GroupedStarts<>(sagaStore, publication, bounds, vertx);
   }
 
-  /// Accepts the order, or finds the one accepted before.
+  /// Accepts the order, or finds the one accepted before. Whether there is room for it has been
+  /// looked at before its body was read.
   ///
   /// @throws OverloadedException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedOrder>> submit(NewOrder order) {
-    admission.admit(order.start().state());
     return TraceContext.noted(orders.submit(order));
   }
 

@@ -16,7 +16,7 @@ import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.orchestrator.testing.Defined;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,9 +37,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class AdmissionIT {
 
-  private static final String PARTICIPANT = "http";
-  private static final TopicPartition PARTITION =
-      new TopicPartition(Topics.commandsOf(PARTICIPANT), 0);
   private static final int MESSAGES = 1_200;
 
   @Inject Definitions definitions;
@@ -48,15 +45,27 @@ class AdmissionIT {
   String bootstrapServers;
 
   private final String caller = Defined.name("caller");
+  private final Map<String, TopicPartition> late = new HashMap<>();
   private Admin admin;
 
   @BeforeEach
-  void leaveCommandsWaiting() throws ExecutionException, InterruptedException {
+  void define() {
     Defined.store(
         definitions,
         caller,
-        saga -> saga.step("call", step -> step.command(PARTICIPANT, "Call", "Uncall")));
+        saga -> saga.step("call", step -> step.command("http", "Call", "Uncall")));
     admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  @AfterEach
+  void forgetTheGroups() throws ExecutionException, InterruptedException {
+    admin.deleteConsumerGroups(late.keySet()).all().get();
+    admin.close();
+  }
+
+  private void leaveCommandsWaitingFor(String participant)
+      throws ExecutionException, InterruptedException {
+    TopicPartition partition = new TopicPartition(Topics.commandsOf(participant), 0);
     try (var producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -65,21 +74,19 @@ class AdmissionIT {
       for (int i = 0; i < MESSAGES; i++) {
         var _ =
             producer.send(
-                new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), "k", new byte[1]));
+                new ProducerRecord<>(
+                    partition.topic(), partition.partition(), "no saga", new byte[1]));
       }
     }
-    handledUpTo(0);
+    late.put(participant, partition);
+    handledUpTo(participant, 0);
   }
 
-  @AfterEach
-  void forgetTheGroup() throws ExecutionException, InterruptedException {
-    admin.deleteConsumerGroups(List.of(PARTICIPANT)).all().get();
-    admin.close();
-  }
-
-  private void handledUpTo(long offset) throws ExecutionException, InterruptedException {
+  private void handledUpTo(String participant, long offset)
+      throws ExecutionException, InterruptedException {
     admin
-        .alterConsumerGroupOffsets(PARTICIPANT, Map.of(PARTITION, new OffsetAndMetadata(offset)))
+        .alterConsumerGroupOffsets(
+            participant, Map.of(late.get(participant), new OffsetAndMetadata(offset)))
         .all()
         .get();
   }
@@ -94,6 +101,7 @@ class AdmissionIT {
   @Test
   void startsThatNeedALateConsumerAreRefusedUntilItHasCaughtUp()
       throws ExecutionException, InterruptedException {
+    leaveCommandsWaitingFor("http");
     await().until(() -> start().statusCode() == 503);
 
     start()
@@ -102,19 +110,35 @@ class AdmissionIT {
         .header("Retry-After", matchesPattern("[1-9][0-9]?"))
         .body(
             "detail",
-            matchesPattern("[0-9]+ messages on http.commands wait for their consumer already"));
+            matchesPattern(
+                "http.commands is too far behind to take more, at least [0-9]+ messages wait"));
     order(good(newId())).post("/orders").then().statusCode(202);
     assertThat(RestAssured.get("/q/metrics").asString())
         .contains("saga_starts_refused_total{topic=\"http.commands\"}");
 
-    handledUpTo(end());
+    handledUpTo("http", endOf("http"));
     await().until(() -> start().statusCode() == 202);
   }
 
-  private long end() throws ExecutionException, InterruptedException {
+  @Test
+  void ordersAreRefusedBeforeTheyAreRead() throws ExecutionException, InterruptedException {
+    leaveCommandsWaitingFor("inventory");
+    await().until(() -> order("no JSON").post("/orders").statusCode() == 503);
+
+    order(good(newId()))
+        .post("/orders")
+        .then()
+        .statusCode(503)
+        .header("Retry-After", matchesPattern("[1-9][0-9]?"))
+        .contentType("application/problem+json");
+    start().then().statusCode(202);
+  }
+
+  private long endOf(String participant) throws ExecutionException, InterruptedException {
+    TopicPartition partition = late.get(participant);
     return admin
-        .listOffsets(Map.of(PARTITION, OffsetSpec.latest()))
-        .partitionResult(PARTITION)
+        .listOffsets(Map.of(partition, OffsetSpec.latest()))
+        .partitionResult(partition)
         .get()
         .offset();
   }

@@ -13,16 +13,16 @@ class ConsumerLagTest {
   @Test
   void aFixedNumberMayAlwaysWait() {
     ConsumerLag stopped = ConsumerLag.first(0, 1_000, 0);
-    assertThat(stopped.exceeds(1_000, ONE_SECOND)).isFalse();
-    assertThat(ConsumerLag.first(0, 1_001, 0).exceeds(1_000, ONE_SECOND)).isTrue();
+    assertThat(stopped.room(1_000, ONE_SECOND)).isZero();
+    assertThat(ConsumerLag.first(0, 1_300, 0).room(1_000, ONE_SECOND)).isEqualTo(-300);
   }
 
   @Test
   void asMuchMayWaitAsIsHandledInTheTime() {
     ConsumerLag quick = ConsumerLag.first(0, 0, 0).next(5_000, 10_000, seconds(1));
     assertThat(quick.messages()).isEqualTo(5_000);
-    assertThat(quick.exceeds(1_000, ONE_SECOND)).isFalse();
-    assertThat(quick.exceeds(1_000, Duration.ofMillis(900))).isTrue();
+    assertThat(quick.room(1_000, ONE_SECOND)).isZero();
+    assertThat(quick.room(1_000, Duration.ofMillis(1_500))).isEqualTo(2_500);
   }
 
   @Test
@@ -30,7 +30,7 @@ class ConsumerLagTest {
     ConsumerLag quick = ConsumerLag.first(0, 0, 0).next(4_000, 4_000, seconds(1));
     ConsumerLag stopped = quick.next(4_000, 8_000, seconds(301));
     assertThat(stopped.bestPerSecond()).isEqualTo(2_000);
-    assertThat(stopped.exceeds(1_000, ONE_SECOND)).isTrue();
+    assertThat(stopped.room(1_000, ONE_SECOND)).isEqualTo(-2_000);
   }
 
   @Test
