@@ -1,25 +1,24 @@
 package io.sagasuite.orchestrator.order;
 
-import io.sagasuite.orchestrator.runtime.Admission;
+import io.sagasuite.orchestrator.runtime.SagaStarter;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Refuses orders for which there is no room before their bodies are read, for refusing has to cost
-/// little when there are many to refuse.
+/// Refuses orders for which there is no room, before their bodies are read.
 class OrderDoor {
 
-  private final Admission admission;
+  private final SagaStarter starter;
 
-  OrderDoor(Admission admission) {
-    this.admission = admission;
+  OrderDoor(SagaStarter starter) {
+    this.starter = starter;
   }
 
   @ServerRequestFilter
   void admit(ContainerRequestContext request) {
     if (request.getMethod().equals(HttpMethod.POST)
         && request.getUriInfo().getPath().equals("/orders")) {
-      admission.admit(OrderAcceptance.DEFINITION);
+      starter.requireRoom(OrderAcceptance.DEFINITION);
     }
   }
 }

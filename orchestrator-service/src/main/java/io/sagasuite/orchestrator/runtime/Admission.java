@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,27 +22,33 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Refuses starts while a consumer that they need is too far behind. What is taken in beyond that
-/// would only wait, be sent again because it waits, and in the end be undone for being late. Sagas
-/// that need no such consumer go on being taken in.
+/// Refuses starts while the consumers that they need are too far behind. What is taken in beyond
+/// that would only wait, be sent again because it waits, and in the end be undone for being late.
+/// Sagas that do not need the late consumers go on being taken in.
 ///
-/// Looks at the broker only while there are starts, or a consumer is late. Between two looks no
+/// Looks at the broker only while there are starts, or a start was refused. Between two looks no
 /// more are taken in than the last one showed room for. When it cannot look it refuses nothing.
 @ApplicationScoped
-public class Admission {
+class Admission {
 
-  /// What the last look at a topic showed.
+  /// What the last look showed for one definition.
   ///
-  /// @param left how many more starts may need it before the next look
-  private record Room(ConsumerLag lag, AtomicLong left) {}
+  /// @param left how many more sagas may be under way before the next look
+  /// @param latest the topic on which most messages wait
+  private record Room(AtomicLong left, String latest, ConsumerLag lag) {}
+
+  /// What was seen, and what it means for the definitions that were started since.
+  private record Look(Map<String, ConsumerLag> lags, Map<Definitions.Key, Room> rooms) {}
+
+  private static final double SECOND_MS = 1_000;
+  private static final Look NOTHING_KNOWN = new Look(Map.of(), Map.of());
 
   private final ConsumerLags lags;
   private final Definitions definitions;
   private final AdmissionSettings settings;
   private final Meters meters;
   private final Pulse pulse;
-  private final Map<Definitions.Key, Set<String>> topics = new ConcurrentHashMap<>();
-  private volatile Map<String, Room> rooms = Map.of();
+  private volatile Look last = NOTHING_KNOWN;
   private volatile boolean isAsked;
 
   Admission(
@@ -67,31 +74,50 @@ public class Admission {
 
   /// Lets a saga of one of the suite's own definitions pass.
   ///
-  /// @throws OverloadedException when it needs a consumer that is too far behind
-  public void admit(String shippedDefinition) {
-    admit(definitions.current(shippedDefinition));
+  /// @param queued how many starts wait for their commit, so that nothing is seen of them yet
+  /// @throws OverloadedException when consumers that it needs are too far behind
+  void admit(String shippedDefinition, int queued) {
+    admit(definitions.current(shippedDefinition), queued);
   }
 
-  /// Lets a new saga pass.
-  ///
-  /// @throws OverloadedException when it needs a consumer that is too far behind
-  void admit(SagaState start) {
-    admit(definitions.loaded(new Definitions.Key(start.definition(), start.definitionVersion())));
+  /// Lets a new saga pass, as above.
+  void admit(SagaState start, int queued) {
+    admit(
+        definitions.loaded(new Definitions.Key(start.definition(), start.definitionVersion())),
+        queued);
   }
 
-  private void admit(SagaDefinition definition) {
+  private void admit(SagaDefinition definition, int queued) {
     isAsked = true;
-    Map<String, Room> known = rooms;
-    if (known.isEmpty()) {
+    Look look = last;
+    if (look.lags().isEmpty()) {
       return;
     }
     var key = new Definitions.Key(definition.name(), definition.version());
-    for (String topic : topics.computeIfAbsent(key, unknown -> topicsOf(definition))) {
-      Room room = known.get(topic);
-      if (room != null && room.left().decrementAndGet() < 0) {
-        throw refused(topic, room.lag());
-      }
+    Room room = look.rooms().computeIfAbsent(key, unknown -> roomFor(definition, look.lags()));
+    if (room.left().decrementAndGet() < queued) {
+      meters.counter("saga.starts.refused", "topic", room.latest()).increment();
+      throw new OverloadedException(
+          "no room for more sagas: %d messages wait on %s"
+              .formatted(room.lag().messages(), room.latest()),
+          room.lag().retryAfterSeconds());
     }
+  }
+
+  /// A saga has about one message under way at a time, so that what waits on its topics tells how
+  /// many are under way.
+  private Room roomFor(SagaDefinition definition, Map<String, ConsumerLag> seen) {
+    Map<String, ConsumerLag> needed = new HashMap<>(seen);
+    needed.keySet().retainAll(topicsOf(definition));
+    long waiting = needed.values().stream().mapToLong(ConsumerLag::messages).sum();
+    double slowest =
+        needed.values().stream().mapToDouble(ConsumerLag::bestPerSecond).min().orElse(0);
+    long most =
+        Math.max(settings.messagesMin(), (long) (slowest * settings.time().toMillis() / SECOND_MS));
+    return needed.entrySet().stream()
+        .max(Comparator.comparingLong(one -> one.getValue().messages()))
+        .map(one -> new Room(new AtomicLong(most - waiting), one.getKey(), one.getValue()))
+        .orElseGet(() -> new Room(new AtomicLong(Long.MAX_VALUE), "", ConsumerLag.first(0, 0, 0)));
   }
 
   private static Set<String> topicsOf(SagaDefinition definition) {
@@ -110,38 +136,15 @@ public class Admission {
     };
   }
 
-  private OverloadedException refused(String topic, ConsumerLag lag) {
-    meters.counter("saga.starts.refused", "topic", topic).increment();
-    return new OverloadedException(
-        "%s is too far behind to take more, at least %d messages wait"
-            .formatted(topic, lag.messages()),
-        lag.retryAfterSeconds());
-  }
-
   private Uni<Boolean> look() {
-    boolean asked = isAsked;
-    if (!asked && rooms.isEmpty()) {
+    if (!isAsked && last.rooms().values().stream().allMatch(room -> room.left().get() > 0)) {
       return Uni.createFrom().item(false);
     }
     isAsked = false;
     return lags.look()
-        .invoke(seen -> rooms = asked || isAnyLate(seen) ? roomsIn(seen) : Map.of())
+        .invoke(seen -> last = new Look(seen, new ConcurrentHashMap<>()))
         .onFailure()
-        .invoke(failure -> rooms = Map.of())
+        .invoke(failure -> last = NOTHING_KNOWN)
         .replaceWith(false);
-  }
-
-  private boolean isAnyLate(Map<String, ConsumerLag> seen) {
-    return seen.values().stream().anyMatch(lag -> roomIn(lag) <= 0);
-  }
-
-  private long roomIn(ConsumerLag lag) {
-    return lag.room(settings.messagesMin(), settings.time());
-  }
-
-  private Map<String, Room> roomsIn(Map<String, ConsumerLag> seen) {
-    Map<String, Room> found = HashMap.newHashMap(seen.size());
-    seen.forEach((topic, lag) -> found.put(topic, new Room(lag, new AtomicLong(roomIn(lag)))));
-    return found;
   }
 }

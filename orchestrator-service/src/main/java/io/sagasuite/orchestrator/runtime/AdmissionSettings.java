@@ -10,10 +10,10 @@ public interface AdmissionSettings {
   /// The pause between two looks at the consumers.
   Duration pollInterval();
 
-  /// So many messages may always wait.
+  /// So many messages may always wait on the topics that a saga needs.
   long messagesMin();
 
-  /// As many may wait as the consumer handles in this time at its best. Shorter than the time after
-  /// which a command is sent again.
+  /// As many may wait as the slowest of their consumers handles in this time at its best. Longer
+  /// than the 0.2 s between two commits of offsets, which count as waiting, for each of the topics.
   Duration time();
 }

@@ -1,7 +1,5 @@
 package io.sagasuite.orchestrator.runtime;
 
-import java.time.Duration;
-
 /// How far a consumer group is behind the end of its topic, and how fast it has been at its best of
 /// late, which tells what it can be trusted to work off. The memory of the best fades, by half in
 /// five minutes.
@@ -31,12 +29,6 @@ record ConsumerLag(long committed, long end, long atNanos, double bestPerSecond)
   /// Messages that wait.
   long messages() {
     return Math.max(0, end - committed);
-  }
-
-  /// How many more may wait: so many in all, or as many as the group handles in that time at its
-  /// best. Negative when it is too far behind already.
-  long room(long messagesMin, Duration time) {
-    return Math.max(messagesMin, (long) (bestPerSecond * time.toMillis() / 1_000)) - messages();
   }
 
   /// When a caller may well try again: about when what waits now has been handled.

@@ -43,6 +43,7 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Pacing pacing = new Pacing();
   private final Vertx vertx;
+  private volatile int committing;
 
   GroupedStarts(StartStore<T, A> store, StartPublication publication, Bounds bounds, Vertx vertx) {
     this.vertx = vertx;
@@ -65,9 +66,9 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
     return pending.answer();
   }
 
-  /// How many wait to be accepted.
+  /// How many are not committed yet.
   int waiting() {
-    return queue.size();
+    return queue.size() + committing;
   }
 
   private void next() {
@@ -85,11 +86,13 @@ final class GroupedStarts<T extends NewSaga, A extends StartStore.Accepted> {
   private void acceptWaiting() {
     List<Pending<T, A>> batch = new ArrayList<>();
     queue.drainTo(batch, batchMax);
+    committing = batch.size();
     pacing.begin(batch.size());
     Uni<Void> work = batch.isEmpty() ? Uni.createFrom().voidItem() : accept(batch);
     work.onItemOrFailure()
         .invoke((done, failure) -> {
           pacing.end();
+          committing = 0;
           busy.set(false);
         })
         .subscribe()

@@ -37,7 +37,7 @@ public class InstanceStarter {
   ///
   /// @throws OverloadedException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedInstance>> submit(NewInstance instance) {
-    admission.admit(instance.start().state());
+    admission.admit(instance.start().state(), instances.waiting());
     return TraceContext.noted(instances.submit(instance));
   }
 

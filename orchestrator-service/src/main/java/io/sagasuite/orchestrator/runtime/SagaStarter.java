@@ -32,8 +32,15 @@ public class SagaStarter {
     this.sagas = new GroupedStarts<>(sagaStore, publication, bounds, vertx);
   }
 
-  /// Accepts the order, or finds the one accepted before. Whether there is room for it has been
-  /// looked at before its body was read.
+  /// To be asked before an order's body is read, for refusing has to cost little when there is much
+  /// to refuse.
+  ///
+  /// @throws OverloadedException when there is no room for another saga of this definition
+  public void requireRoom(String shippedDefinition) {
+    admission.admit(shippedDefinition, waiting());
+  }
+
+  /// Accepts the order, or finds the one accepted before.
   ///
   /// @throws OverloadedException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedOrder>> submit(NewOrder order) {
@@ -44,7 +51,7 @@ public class SagaStarter {
   ///
   /// @throws OverloadedException when nothing more can be taken in
   public CompletableFuture<Submission<AcceptedSaga>> submit(KeyedSaga saga) {
-    admission.admit(saga.start().state());
+    admission.admit(saga.start().state(), waiting());
     return TraceContext.noted(sagas.submit(saga));
   }
 

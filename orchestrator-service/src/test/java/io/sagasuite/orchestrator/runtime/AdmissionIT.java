@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class AdmissionIT {
 
-  private static final int MESSAGES = 1_200;
+  private static final int MESSAGES = 3_200;
 
   @Inject Definitions definitions;
 
@@ -110,8 +110,7 @@ class AdmissionIT {
         .header("Retry-After", matchesPattern("[1-9][0-9]?"))
         .body(
             "detail",
-            matchesPattern(
-                "http.commands is too far behind to take more, at least [0-9]+ messages wait"));
+            matchesPattern("no room for more sagas: [0-9]+ messages wait on http.commands"));
     order(good(newId())).post("/orders").then().statusCode(202);
     assertThat(RestAssured.get("/q/metrics").asString())
         .contains("saga_starts_refused_total{topic=\"http.commands\"}");
