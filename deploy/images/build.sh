@@ -54,6 +54,8 @@ build_image() {
   rm -rf "$context"
   mkdir -p "$context/postgres"
   cp -a "$application" "$context/app"
+  # A cache that was made for this machine's JVM is of no use in the image, which makes its own.
+  rm -f "$context/app"/application.aot*
   mv "$context/app/lib" "$context/lib"
   cp -p deploy/images/{healthy,train,java.options} "$context/app/"
   [[ "$service" != provisioning ]] || unpack_postgres "$context/postgres"
