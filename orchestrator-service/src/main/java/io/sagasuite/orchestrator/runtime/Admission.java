@@ -61,6 +61,8 @@ class Admission {
     this.definitions = definitions;
     this.settings = settings;
     this.meters = new Meters(registry);
+    // From nought, or the first refusal would be no increase.
+    meters.counter("saga.starts.refused", "topic", Topics.REPLIES);
     this.pulse = new Pulse(vertx, "admission", settings.pollInterval(), this::look);
   }
 
