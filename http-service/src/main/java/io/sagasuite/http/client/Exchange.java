@@ -75,7 +75,7 @@ final class Exchange {
   /// A connection that comes too late is not used any more.
   private void send(HttpClientRequest request) {
     if (answer.future().isComplete()) {
-      var unused = request.reset();
+      var _ = request.reset();
       return;
     }
     sent = request;
@@ -110,7 +110,7 @@ final class Exchange {
   private void end(CallAnswer result) {
     boolean first = answer.tryComplete(result);
     if (first && sent != null && !(result instanceof CallAnswer.Answered)) {
-      var unused = sent.reset();
+      var _ = sent.reset();
     }
   }
 

@@ -82,7 +82,7 @@ public final class ChildProcess {
 
   /// Tells the listener the exit status as soon as the process has ended.
   public void onExit(IntConsumer listener) {
-    var unused = process.onExit().thenAccept(ended -> listener.accept(ended.exitValue()));
+    var _ = process.onExit().thenAccept(ended -> listener.accept(ended.exitValue()));
   }
 
   /// SIGKILL for the process and all its descendants; returns when they are gone.

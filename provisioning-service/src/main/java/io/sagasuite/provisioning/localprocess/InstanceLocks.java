@@ -43,7 +43,7 @@ final class InstanceLocks {
 
   /// Does nothing when others are at it.
   void ifFree(UUID instanceId, Runnable action) {
-    var unused = tryWith(nameOf(instanceId), Duration.ZERO, () -> done(action));
+    var _ = tryWith(nameOf(instanceId), Duration.ZERO, () -> done(action));
   }
 
   /// Keeps ports from being chosen twice; to be asked for last of all locks.

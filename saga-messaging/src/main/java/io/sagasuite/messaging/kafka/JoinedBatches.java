@@ -108,7 +108,7 @@ public final class JoinedBatches {
   private void finish(List<Message<ConsumerRecords<String, byte[]>>> handled) {
     context.runOnContext(start -> {
       handled.forEach(polled -> {
-        var unused = polled.ack();
+        var _ = polled.ack();
       });
       pacing.end();
       busy = false;

@@ -70,7 +70,7 @@ final class Wires implements AutoCloseable {
   /// Sends one to that partition, without waiting.
   void send(@Nullable Integer partition, CommandMessage command) {
     ProducerRecord<String, byte[]> plain = KafkaRecords.of(topic, encode(command));
-    var unused =
+    var _ =
         producer.send(
             new ProducerRecord<>(topic, partition, plain.key(), plain.value(), plain.headers()));
   }
@@ -78,7 +78,7 @@ final class Wires implements AutoCloseable {
   /// Sends any bytes, with the headers of a command.
   void sendRaw(CommandMessage like, byte[] value) {
     WireMessage message = encode(like);
-    var unused =
+    var _ =
         producer.send(
             KafkaRecords.of(topic, new WireMessage(message.key(), value, message.headers())));
     producer.flush();
@@ -110,7 +110,7 @@ final class Wires implements AutoCloseable {
 
   /// Reads for as long as something could still come that should not.
   void listen(Duration time) {
-    var unused = await(() -> false, time);
+    var _ = await(() -> false, time);
   }
 
   @Override

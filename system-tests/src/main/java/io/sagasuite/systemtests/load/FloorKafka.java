@@ -79,7 +79,7 @@ record FloorKafka(String servers) {
   static void send(
       KafkaProducer<String, byte[]> producer, String topic, Collection<String> keys, byte[] value) {
     for (String key : keys) {
-      var unused = producer.send(new ProducerRecord<>(topic, key, value));
+      var _ = producer.send(new ProducerRecord<>(topic, key, value));
     }
   }
 }

@@ -51,7 +51,7 @@ final class OrderConnection {
 
   void send(Buffer request, Consumer<Answer> onAnswer) {
     waiting = onAnswer;
-    var unused = socket.write(request);
+    var _ = socket.write(request);
   }
 
   private void receive(Buffer chunk) {

@@ -61,7 +61,7 @@ record PageReads(String orchestratorUrl, List<Sample> samples) {
         Histogram micros = new Histogram(3);
         for (Sample sample : samples) {
           long startNanos = System.nanoTime();
-          var unused = api.get(page.getValue().apply(sample));
+          var _ = api.get(page.getValue().apply(sample));
           micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos));
         }
         results.put(

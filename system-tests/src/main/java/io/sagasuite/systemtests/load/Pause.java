@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Stops one service's process for a while, and notes when all orders have ended that were under
 /// way when it came back. Its state belongs to the load's event loop.
@@ -24,7 +25,7 @@ final class Pause {
 
   /// Begins; `returned` is run when the process goes on.
   void begin(Vertx vertx, Runnable returned) {
-    var unused =
+    var _ =
         signal(vertx, "STOP")
             .compose(stopped -> vertx.timer(length.toMillis(), TimeUnit.MILLISECONDS))
             .compose(over -> signal(vertx, "CONT"))
@@ -64,7 +65,7 @@ final class Pause {
     }
   }
 
-  private Future<Void> signal(Vertx vertx, String name) {
+  private Future<@Nullable Void> signal(Vertx vertx, String name) {
     return vertx.executeBlocking(() -> {
       Signals.send(name, pid);
       return null;

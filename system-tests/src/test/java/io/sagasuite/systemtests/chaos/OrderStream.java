@@ -37,7 +37,7 @@ final class OrderStream implements AutoCloseable {
   }
 
   void start() {
-    var unused = clock.scheduleAtFixedRate(this::sendOne, 0, intervalMicros, TimeUnit.MICROSECONDS);
+    var _ = clock.scheduleAtFixedRate(this::sendOne, 0, intervalMicros, TimeUnit.MICROSECONDS);
   }
 
   /// Sends no more, and waits for every answer that is still owed.

@@ -93,7 +93,7 @@ record PrometheusApi(String url) {
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(10)).build();
+        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60)).build();
     return CLIENT.send(request, BodyHandlers.ofString());
   }
 
