@@ -9,6 +9,7 @@ import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.inbox.OldRecords;
 import io.sagasuite.messaging.inbox.RecordSweep;
 import io.sagasuite.messaging.inbox.Transactions;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -32,13 +33,15 @@ class RetentionIT {
 
   @Inject Pool pool;
   @Inject Transactions transactions;
+  @Inject Vertx vertx;
 
   @Test
   void deferredCommandsGoWhenTheyAreOldAndNobodyWillCarryThemOut() {
     record("old", false, AGE.plusDays(1));
     record("pending", true, AGE.plusDays(1));
     record("young", false, AGE.minusDays(1));
-    RecordSweep sweep = new RecordSweep(transactions, registry, OldRecords.ofDeferred(), AGE);
+    RecordSweep sweep =
+        new RecordSweep(vertx, transactions, registry, OldRecords.ofDeferred(), AGE);
     try {
       boolean more = true;
       while (more) {

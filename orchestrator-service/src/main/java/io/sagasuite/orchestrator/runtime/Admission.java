@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sagasuite.messaging.contract.Topics;
+import io.sagasuite.messaging.pulse.Pulse;
 import io.sagasuite.saga.decision.SagaEffects;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.definition.Action;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Refuses starts while the consumers that they need are too far behind. What is taken in beyond
 /// that would only wait, be sent again because it waits, and in the end be undone for being late.
@@ -63,7 +65,7 @@ class Admission {
     this.meters = new Meters(registry);
     // From nought, or the first refusal would be no increase.
     meters.counter("saga.starts.refused", "topic", Topics.REPLIES);
-    this.pulse = new Pulse(vertx, "admission", settings.pollInterval(), this::look);
+    this.pulse = Pulse.of(vertx, "admission", settings.pollInterval(), this::look);
   }
 
   void begin(@Observes @Priority(3000) StartupEvent event) {
@@ -96,8 +98,9 @@ class Admission {
       return;
     }
     var key = new Definitions.Key(definition.name(), definition.version());
-    Room room = look.rooms().computeIfAbsent(key, unknown -> roomFor(definition, look.lags()));
-    if (room.left().decrementAndGet() < queued) {
+    @Nullable Room room =
+        look.rooms().computeIfAbsent(key, unknown -> roomFor(definition, look.lags()));
+    if (room != null && room.left().decrementAndGet() < queued) {
       meters.counter("saga.starts.refused", "topic", room.latest()).increment();
       throw new OverloadedException(
           "no room for more sagas: %d messages wait on %s"
@@ -107,8 +110,8 @@ class Admission {
   }
 
   /// A saga has about one message under way at a time, so that what waits on its topics tells how
-  /// many are under way.
-  private Room roomFor(SagaDefinition definition, Map<String, ConsumerLag> seen) {
+  /// many are under way. Null when nothing is known of its topics.
+  private @Nullable Room roomFor(SagaDefinition definition, Map<String, ConsumerLag> seen) {
     Map<String, ConsumerLag> needed = new HashMap<>(seen);
     needed.keySet().retainAll(topicsOf(definition));
     long waiting = needed.values().stream().mapToLong(ConsumerLag::messages).sum();
@@ -119,7 +122,7 @@ class Admission {
     return needed.entrySet().stream()
         .max(Comparator.comparingLong(one -> one.getValue().messages()))
         .map(one -> new Room(new AtomicLong(most - waiting), one.getKey(), one.getValue()))
-        .orElseGet(() -> new Room(new AtomicLong(Long.MAX_VALUE), "", ConsumerLag.first(0, 0, 0)));
+        .orElse(null);
   }
 
   private static Set<String> topicsOf(SagaDefinition definition) {

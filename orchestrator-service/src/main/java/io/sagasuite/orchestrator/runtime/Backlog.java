@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sagasuite.messaging.pulse.Pulse;
 import io.sagasuite.orchestrator.store.BacklogStore;
 import io.sagasuite.orchestrator.store.BacklogStore.Lags;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +41,7 @@ class Backlog {
       @ConfigProperty(name = "suite.backlog.poll-interval") Duration pause,
       Vertx vertx) {
     this.store = store;
-    this.pulse = new Pulse(vertx, "backlog", pause, this::look);
+    this.pulse = Pulse.of(vertx, "backlog", pause, this::look);
     Gauge.builder("saga.due.oldest", this, backlog -> backlog.lags.dueSeconds())
         .baseUnit("seconds")
         .register(registry);

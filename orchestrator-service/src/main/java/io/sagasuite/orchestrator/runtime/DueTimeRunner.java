@@ -2,6 +2,7 @@ package io.sagasuite.orchestrator.runtime;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sagasuite.messaging.pulse.Pulse;
 import io.sagasuite.orchestrator.store.SagaStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -26,7 +27,7 @@ public class DueTimeRunner {
     this.decisions = decisions;
     this.effects = effects;
     this.batchMax = settings.batchMax();
-    this.pulse = new Pulse(vertx, "due times", settings.pollInterval(), this::runOnce);
+    this.pulse = Pulse.of(vertx, "due times", settings.pollInterval(), this::runOnce);
   }
 
   void begin(@Observes @Priority(3000) StartupEvent event) {

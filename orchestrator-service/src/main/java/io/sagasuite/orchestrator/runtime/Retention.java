@@ -3,6 +3,7 @@ package io.sagasuite.orchestrator.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sagasuite.messaging.pulse.Pulse;
 import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.orchestrator.store.RetentionStore;
 import io.sagasuite.orchestrator.store.RetentionStore.Bounds;
@@ -26,7 +27,6 @@ class Retention {
   static final Bounds BOUNDS = new Bounds(500, 20_000);
 
   private static final Duration BETWEEN_WALKS = Duration.ofMinutes(10);
-  private static final int REST = 9;
   private static final UUID START = new UUID(0, 0);
 
   private final RetentionStore store;
@@ -46,7 +46,7 @@ class Retention {
     this.store = store;
     this.clock = clock;
     this.kept = kept;
-    this.pulse = new Pulse(vertx, "retention", BETWEEN_WALKS, this::runAndRest);
+    this.pulse = Pulse.gentle(vertx, "retention", BETWEEN_WALKS, this::runOnce);
   }
 
   void begin(@Observes @Priority(3000) StartupEvent event) {
@@ -57,18 +57,6 @@ class Retention {
 
   void end(@Observes ShutdownEvent event) {
     pulse.stop();
-  }
-
-  private Uni<Boolean> runAndRest() {
-    long startedAt = System.nanoTime();
-    return runOnce()
-        .onItem()
-        .call(() ->
-            Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(Duration.ofNanos(REST * (System.nanoTime() - startedAt))));
   }
 
   /// One stretch; false at the end of the walk.

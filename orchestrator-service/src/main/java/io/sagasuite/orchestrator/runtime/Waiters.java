@@ -2,6 +2,7 @@ package io.sagasuite.orchestrator.runtime;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sagasuite.messaging.pulse.Pulse;
 import io.sagasuite.orchestrator.store.SagaStore;
 import io.sagasuite.orchestrator.store.StoredSaga;
 import io.sagasuite.saga.decision.SagaState;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class Waiters {
 
   private static final Duration ASK_EVERY = Duration.ofMillis(50);
-  private static final int BEATS_BETWEEN_MAX = 4;
+  private static final int BEATS_BETWEEN_MAX = 20;
 
   private final SagaStore store;
   private final Vertx vertx;
@@ -67,7 +68,7 @@ public class Waiters {
     this.store = store;
     this.vertx = vertx;
     this.waitersMax = waitersMax;
-    this.pulse = new Pulse(vertx, "waiters", ASK_EVERY, this::ask);
+    this.pulse = Pulse.of(vertx, "waiters", ASK_EVERY, this::ask);
   }
 
   void begin(@Observes StartupEvent event) {

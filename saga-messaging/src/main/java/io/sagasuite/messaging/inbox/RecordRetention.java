@@ -43,9 +43,9 @@ public final class RecordRetention {
   /// Deletes these from now on, unless records are kept for ever.
   public void bound(OldRecords records) {
     if (age.isPositive()) {
-      RecordSweep sweep = new RecordSweep(transactions, registry, records, age);
+      RecordSweep sweep = new RecordSweep(vertx, transactions, registry, records, age);
       sweeps.add(sweep);
-      sweep.start(vertx);
+      sweep.start();
     }
   }
 }

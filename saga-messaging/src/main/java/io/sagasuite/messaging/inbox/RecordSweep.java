@@ -3,6 +3,7 @@ package io.sagasuite.messaging.inbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sagasuite.messaging.inbox.OldRecords.Deleted;
+import io.sagasuite.messaging.pulse.Pulse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import org.jboss.logging.Logger;
 
 /// Walks over the old part of one table, deletes what may go, rests after each stretch many times
 /// as long as that took, and begins again after a while. A crash costs nothing but the place.
@@ -19,56 +19,36 @@ public final class RecordSweep {
   /// How many rows one transaction looks at.
   public static final int STRETCH = 1_000;
 
-  private static final Logger LOGGER = Logger.getLogger(RecordSweep.class);
   private static final Duration BETWEEN_WALKS = Duration.ofMinutes(10);
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-  private static final int REST = 9;
 
   private final Transactions transactions;
   private final OldRecords records;
   private final Duration age;
   private final Counter rows;
   private final Deque<KeyRange> ahead = new ConcurrentLinkedDeque<>();
-  private volatile boolean running;
+  private final Pulse pulse;
 
   /// @param age of what goes
   public RecordSweep(
-      Transactions transactions, MeterRegistry registry, OldRecords records, Duration age) {
+      Vertx vertx,
+      Transactions transactions,
+      MeterRegistry registry,
+      OldRecords records,
+      Duration age) {
     this.transactions = transactions;
     this.records = records;
     this.age = age;
     this.rows = registry.counter("retention.rows.deleted", "table", records.table());
+    this.pulse =
+        Pulse.gentle(vertx, "retention of " + records.table(), BETWEEN_WALKS, this::runOnce);
   }
 
-  void start(Vertx vertx) {
-    running = true;
-    again(vertx, BETWEEN_WALKS);
+  void start() {
+    pulse.start();
   }
 
   void stop() {
-    running = false;
-  }
-
-  private void again(Vertx vertx, Duration pause) {
-    vertx.setTimer(Math.max(1, pause.toMillis()), _ -> beat(vertx));
-  }
-
-  private void beat(Vertx vertx) {
-    if (running) {
-      long startedAt = System.nanoTime();
-      runOnce()
-          .subscribe()
-          .with(
-              more -> again(vertx, more ? rest(startedAt) : BETWEEN_WALKS),
-              failure -> {
-                LOGGER.warnf("old rows of %s stay for now: %s", records.table(), failure);
-                again(vertx, AFTER_FAILURE);
-              });
-    }
-  }
-
-  private static Duration rest(long startedAt) {
-    return Duration.ofNanos(REST * (System.nanoTime() - startedAt));
+    pulse.stop();
   }
 
   /// One stretch; false at the end of the walk.

@@ -17,6 +17,7 @@ import io.sagasuite.messaging.testing.Commands;
 import io.sagasuite.saga.decision.Direction;
 import io.sagasuite.saga.decision.Outcome;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -44,6 +45,7 @@ class RetentionIT {
 
   @Inject Pool pool;
   @Inject Transactions transactions;
+  @Inject Vertx vertx;
   @Inject MeterRegistry registry;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -199,7 +201,7 @@ class RetentionIT {
   }
 
   private RecordSweep sweep() {
-    return new RecordSweep(transactions, registry, OldRecords.ofInbox(), AGE);
+    return new RecordSweep(vertx, transactions, registry, OldRecords.ofInbox(), AGE);
   }
 
   private void walk() {
