@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.sagasuite.provisioning.messaging.InstanceStage.assertCode;
 import static io.sagasuite.provisioning.messaging.InstanceStage.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,7 +14,10 @@ import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.provisioning.instance.ProvisioningException;
 import io.sagasuite.saga.decision.Direction;
 import io.sagasuite.saga.decision.Outcome;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +37,13 @@ class InstanceLifeIT {
   /// That of the database server which plays the instances.
   private static final String PASSWORD = "saga";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
   @Inject PlayedProvisioner provisioner;
+  @Inject Pool pool;
 
   private final String name = "db-" + UUID.randomUUID();
   private PlayedProvisioner.Script script;
@@ -226,11 +233,22 @@ class InstanceLifeIT {
     script.deployHangs = gate;
     stage.send("DeployInstance", Direction.EXECUTE, "DeployInstance", stage.named());
     stage.send("DeployInstance", Direction.COMPENSATE, "RemoveInstance", stage.named());
+    await().atMost(PATIENCE).until(this::isUndoingAsked);
 
     gate.countDown();
 
     succeeded(stage.next());
     assertThat(provisioner.isThere(stage.id())).isFalse();
+  }
+
+  private boolean isUndoingAsked() {
+    return pool.preparedQuery(
+            "SELECT 1 FROM deferred_command WHERE saga_id = $1 AND direction = 'compensate'")
+        .execute(Tuple.of(stage.id()))
+        .await()
+        .indefinitely()
+        .iterator()
+        .hasNext();
   }
 
   @Test
