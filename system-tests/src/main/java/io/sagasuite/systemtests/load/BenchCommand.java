@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
     BenchReport report = measure(folder);
     report.print(out());
     if (options.jsonFile().isPresent()) {
-      Files.writeString(options.jsonFile().get(), report.json());
+      Files.writeString(options.jsonFile().get(), BenchJson.of(report));
     }
     if (!report.isAsExpected()) {
       out().println("Not all orders ended as expected; logs are under " + folder);
@@ -77,19 +78,26 @@ public final class BenchCommand implements Callable<Integer> {
       out().println("warming up with " + options.warmup + " orders");
       LoadResult warm = load.closedLoop(options.warmup, options.inFlight);
       requireExpected(warm);
-      Thread.sleep(SETTLING);
-      out().println("measuring " + options.measured() + " orders");
       Optional<Pause> pause = options.pausedService().map(service -> pause(stack, service));
       pause.ifPresent(load::pauseNextRun);
-      StackMeter meter = new StackMeter(stack);
-      StackUsage before = meter.read();
-      LoadResult result =
-          options.openRate().isPresent()
-              ? load.openLoop(options.measured(), options.openRate().get())
-              : load.closedLoop(options.measured(), options.inFlight);
-      StackUsage usage = meter.read().since(before);
-      return new BenchReport(options, result, usage, pause, pages(stack), floor(stack));
+      List<BenchRun> runs = new ArrayList<>();
+      for (int run = 1; run <= options.runs; run++) {
+        runs.add(run(stack, load, run));
+      }
+      return new BenchReport(options, runs, pause, pages(stack), floor(stack));
     }
+  }
+
+  private BenchRun run(LocalStack stack, OrderLoad load, int run) throws InterruptedException {
+    Thread.sleep(SETTLING);
+    out().printf("measuring %d orders, run %d of %d%n", options.measured(), run, options.runs);
+    StackMeter meter = new StackMeter(stack);
+    StackUsage before = meter.read();
+    LoadResult result =
+        options.openRate().isPresent()
+            ? load.openLoop(options.measured(), options.openRate().get())
+            : load.closedLoop(options.measured(), options.inFlight);
+    return new BenchRun(result, meter.read().since(before));
   }
 
   private Pause pause(LocalStack stack, String service) {

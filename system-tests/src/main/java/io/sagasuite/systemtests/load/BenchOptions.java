@@ -1,7 +1,9 @@
 package io.sagasuite.systemtests.load;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +66,15 @@ final class BenchOptions {
       defaultValue = "20000",
       description = "Orders sent before the measured ones (default ${DEFAULT-VALUE}).")
   int warmup;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How often the same is measured, one after another; the median by throughput is shown in"
+              + " full (default ${DEFAULT-VALUE}).")
+  int runs;
 
   @Option(
       names = "--tracing",
@@ -160,6 +171,33 @@ final class BenchOptions {
     return Optional.ofNullable(json);
   }
 
+  /// What a reader must know to repeat the run.
+  Map<String, Object> configuration() {
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("orders", measured());
+    openRate()
+        .ifPresentOrElse(
+            rate -> configuration.put("rate", rate), () -> configuration.put("inFlight", inFlight));
+    configuration.put("failShare", failShare);
+    configuration.put("orchestrators", orchestrators);
+    configuration.put("warmup", warmup);
+    configuration.put("runs", runs);
+    configuration.put("products", products);
+    configuration.put("inputKb", inputKb);
+    pausedService()
+        .ifPresent(service -> {
+          configuration.put("pause", service);
+          configuration.put("pauseSeconds", pauseSeconds);
+        });
+    configuration.put("history", history);
+    configuration.put("waiting", waiting);
+    configuration.put("overload", overload);
+    configuration.put("tracing", traceRatio().<Object>map(ratio -> ratio).orElse("without a UI"));
+    configuration.put("cores", Runtime.getRuntime().availableProcessors());
+    configuration.put("java", System.getProperty("java.version", ""));
+    return configuration;
+  }
+
   void requireSense() {
     require(orders > 0 && orders <= 10_000_000, "--orders must be 1 to 10000000");
     require(inFlight > 0 && inFlight <= 10_000, "--in-flight must be 1 to 10000");
@@ -169,6 +207,8 @@ final class BenchOptions {
     require(orchestrators > 0 && orchestrators <= 8, "--orchestrators must be 1 to 8");
     require(
         traceRatio().orElse(0.0) >= 0 && traceRatio().orElse(0.0) <= 1, "--tracing must be 0 to 1");
+    require(runs > 0 && runs <= 100, "--runs must be 1 to 100");
+    require(runs == 1 || pausedService().isEmpty(), "--pause is for one run");
     require(floor >= 0 && floor <= 10_000_000, "--floor must be 0 to 10000000");
     require(
         !overload || openRate().isEmpty(),

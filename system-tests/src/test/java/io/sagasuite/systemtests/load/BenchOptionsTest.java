@@ -15,6 +15,8 @@ class BenchOptionsTest {
       delimiter = '|',
       value = {
         "--orders=0             | --orders must be 1 to 10000000",
+        "--runs=0               | --runs must be 1 to 100",
+        "--runs=2 --pause=payment | --pause is for one run",
         "--products=0           | --products must be 1 to 10000",
         "--input-kb=901         | --input-kb must be 0 to 900",
         "--pause=kafka          | --pause must be one of inventory, payment, shipping",
