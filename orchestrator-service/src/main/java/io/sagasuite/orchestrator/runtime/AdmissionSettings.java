@@ -13,7 +13,6 @@ public interface AdmissionSettings {
   /// So many messages may always wait on the topics that a saga needs.
   long messagesMin();
 
-  /// As many may wait as the slowest of their consumers handles in this time at its best. Longer
-  /// than the 0.2 s between two commits of offsets, which count as waiting, for each of the topics.
+  /// As many may wait as the slowest of their consumers handles in this time at its best.
   Duration time();
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class AdmissionIT {
 
-  private static final int MESSAGES = 3_200;
+  private static final int MESSAGES = 4_200;
 
   @Inject Definitions definitions;
 

@@ -16,8 +16,16 @@ class ConsumerLagTest {
   }
 
   @Test
+  void whatIsHandledButNotYetCommittedDoesNotWait() {
+    ConsumerLag busy = ConsumerLag.first(0, 0, 0).next(1_000, 1_500, seconds(1));
+    assertThat(busy.messages()).isEqualTo(300);
+    assertThat(busy.next(2_000, 2_050, seconds(2)).messages()).isZero();
+    assertThat(busy.next(1_000, 1_500, seconds(2)).messages()).isEqualTo(500);
+  }
+
+  @Test
   void aCallerIsToldWhenTheRestWillHaveBeenHandled() {
-    ConsumerLag quick = ConsumerLag.first(0, 0, 0).next(1_000, 3_500, seconds(1));
+    ConsumerLag quick = ConsumerLag.first(0, 0, 0).next(1_000, 3_700, seconds(1));
     assertThat(quick.retryAfterSeconds()).isEqualTo(3);
     assertThat(ConsumerLag.first(7, 7, 0).retryAfterSeconds()).isEqualTo(1);
     assertThat(ConsumerLag.first(0, 100_000, 0).retryAfterSeconds()).isEqualTo(30);
