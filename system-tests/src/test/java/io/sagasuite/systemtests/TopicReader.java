@@ -14,6 +14,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// Reads whole topics, from their beginning to what was their end when the reading began.
 public final class TopicReader {
 
+  /// The key of unreadable messages that a test plants on the topics which all tests share.
+  public static final String NOBODY = "nobody";
+
   private static final Duration POLL = Duration.ofMillis(100);
 
   private TopicReader() {}

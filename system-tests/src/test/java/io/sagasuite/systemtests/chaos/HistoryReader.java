@@ -139,6 +139,7 @@ final class HistoryReader {
     Set<String> otherKeys = others.stream().map(UUID::toString).collect(Collectors.toSet());
     return TopicReader.readAll(stack.bootstrapServers(), topics).stream()
         .filter(message -> !otherKeys.contains(message.key()))
+        .filter(message -> !TopicReader.NOBODY.equals(message.key()))
         .map(HistoryReader::record)
         .toList();
   }

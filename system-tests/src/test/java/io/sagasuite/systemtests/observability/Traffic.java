@@ -65,8 +65,8 @@ final class Traffic {
     settle(SampleOrders.unshippable());
     sendAgain("inventory.commands", order.getString("sagaId"));
     sendAgain("saga.replies", order.getString("sagaId"));
-    send(new ProducerRecord<>("inventory.commands", "nobody", "not JSON"));
-    send(new ProducerRecord<>("saga.replies", "nobody", "not JSON"));
+    send(new ProducerRecord<>("inventory.commands", TopicReader.NOBODY, "not JSON"));
+    send(new ProducerRecord<>("saga.replies", TopicReader.NOBODY, "not JSON"));
   }
 
   /// Leaves nothing behind that goes on.
