@@ -22,15 +22,15 @@ class PacingTest {
   }
 
   @Test
-  void manyAreGatheredAsLongAsTheBatchBeforeTook() {
+  void manyAreGatheredHalfAsLongAsTheBatchBeforeTook() {
     handle(4, 11);
-    assertThat(pacing.pauseMs()).isEqualTo(11);
+    assertThat(pacing.pauseMs()).isEqualTo(5);
   }
 
   @Test
   void theGatheringIsBounded() {
     handle(500, 1);
-    assertThat(pacing.pauseMs()).isEqualTo(4);
+    assertThat(pacing.pauseMs()).isEqualTo(2);
     handle(500, 3_000);
     assertThat(pacing.pauseMs()).isEqualTo(30);
   }
