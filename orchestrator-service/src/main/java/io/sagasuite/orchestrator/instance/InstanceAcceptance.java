@@ -2,8 +2,8 @@ package io.sagasuite.orchestrator.instance;
 
 import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.runtime.Definitions;
+import io.sagasuite.orchestrator.runtime.HomePartitions;
 import io.sagasuite.orchestrator.runtime.InstanceStarter;
-import io.sagasuite.orchestrator.runtime.SagaIds;
 import io.sagasuite.orchestrator.runtime.Submission;
 import io.sagasuite.orchestrator.runtime.TraceContext;
 import io.sagasuite.orchestrator.store.DatabaseClock;
@@ -28,16 +28,19 @@ class InstanceAcceptance {
   private final InstanceStarter starter;
   private final PasswordSealer sealer;
   private final Definitions definitions;
+  private final HomePartitions home;
   private final DatabaseClock clock;
 
   InstanceAcceptance(
       InstanceStarter starter,
       PasswordSealer sealer,
       Definitions definitions,
+      HomePartitions home,
       DatabaseClock clock) {
     this.starter = starter;
     this.sealer = sealer;
     this.definitions = definitions;
+    this.home = home;
     this.clock = clock;
   }
 
@@ -63,7 +66,7 @@ class InstanceAcceptance {
 
   private Decision begin(String name, Map<String, Object> input, String traceparent) {
     StartSaga start =
-        new StartSaga(SagaIds.next(), name, Map.of(), traceparent, input, clock.now());
+        new StartSaga(home.newSagaId(), name, Map.of(), traceparent, input, clock.now());
     return SagaDecider.decide(definitions.current(DEFINITION), null, start);
   }
 

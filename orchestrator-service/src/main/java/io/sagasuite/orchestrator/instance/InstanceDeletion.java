@@ -2,8 +2,8 @@ package io.sagasuite.orchestrator.instance;
 
 import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.runtime.Definitions;
+import io.sagasuite.orchestrator.runtime.HomePartitions;
 import io.sagasuite.orchestrator.runtime.InstanceStarter;
-import io.sagasuite.orchestrator.runtime.SagaIds;
 import io.sagasuite.orchestrator.runtime.Submission;
 import io.sagasuite.orchestrator.runtime.TraceContext;
 import io.sagasuite.orchestrator.store.DatabaseClock;
@@ -23,11 +23,14 @@ class InstanceDeletion {
 
   private final InstanceStarter starter;
   private final Definitions definitions;
+  private final HomePartitions home;
   private final DatabaseClock clock;
 
-  InstanceDeletion(InstanceStarter starter, Definitions definitions, DatabaseClock clock) {
+  InstanceDeletion(
+      InstanceStarter starter, Definitions definitions, HomePartitions home, DatabaseClock clock) {
     this.starter = starter;
     this.definitions = definitions;
+    this.home = home;
     this.clock = clock;
   }
 
@@ -55,7 +58,7 @@ class InstanceDeletion {
             "namespace", row.namespace());
     StartSaga start =
         new StartSaga(
-            SagaIds.next(), row.name(), Map.of(), TraceContext.current(), input, clock.now());
+            home.newSagaId(), row.name(), Map.of(), TraceContext.current(), input, clock.now());
     return new NewDeletion(
         row.name(),
         row.instanceId(),

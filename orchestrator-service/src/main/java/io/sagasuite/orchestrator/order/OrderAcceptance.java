@@ -1,7 +1,7 @@
 package io.sagasuite.orchestrator.order;
 
 import io.sagasuite.orchestrator.runtime.Definitions;
-import io.sagasuite.orchestrator.runtime.SagaIds;
+import io.sagasuite.orchestrator.runtime.HomePartitions;
 import io.sagasuite.orchestrator.runtime.SagaStarter;
 import io.sagasuite.orchestrator.runtime.Submission;
 import io.sagasuite.orchestrator.runtime.TraceContext;
@@ -26,11 +26,14 @@ class OrderAcceptance {
 
   private final SagaStarter starter;
   private final Definitions definitions;
+  private final HomePartitions home;
   private final DatabaseClock clock;
 
-  OrderAcceptance(SagaStarter starter, Definitions definitions, DatabaseClock clock) {
+  OrderAcceptance(
+      SagaStarter starter, Definitions definitions, HomePartitions home, DatabaseClock clock) {
     this.starter = starter;
     this.definitions = definitions;
+    this.home = home;
     this.clock = clock;
   }
 
@@ -39,7 +42,7 @@ class OrderAcceptance {
 
   /// Submits the order.
   Submitted submit(OrderRequest request, @Nullable String idempotencyKey) {
-    UUID sagaId = SagaIds.next();
+    UUID sagaId = home.newSagaId();
     String orderId = request.orderId() == null ? "o-" + sagaId : request.orderId();
     Map<String, Object> input = request.toInput(orderId);
     String digest = JsonTree.digest(request.orderId() == null ? request.toInput("") : input);

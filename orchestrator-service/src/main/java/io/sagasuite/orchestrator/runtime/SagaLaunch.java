@@ -69,13 +69,19 @@ public class SagaLaunch {
   private final Definitions definitions;
   private final SagaStartStore store;
   private final SagaStarter starter;
+  private final HomePartitions home;
   private final DatabaseClock clock;
 
   SagaLaunch(
-      Definitions definitions, SagaStartStore store, SagaStarter starter, DatabaseClock clock) {
+      Definitions definitions,
+      SagaStartStore store,
+      SagaStarter starter,
+      HomePartitions home,
+      DatabaseClock clock) {
     this.definitions = definitions;
     this.store = store;
     this.starter = starter;
+    this.home = home;
     this.clock = clock;
   }
 
@@ -170,7 +176,7 @@ public class SagaLaunch {
   private Decision begin(SagaDefinition definition, Request request, Optional<Part> part) {
     StartSaga start =
         new StartSaga(
-            SagaIds.next(),
+            home.newSagaId(),
             request.businessKey(),
             request.metadata(),
             TraceContext.current(),
