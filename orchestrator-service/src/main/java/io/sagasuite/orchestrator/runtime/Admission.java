@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.messaging.pulse.Pulse;
+import io.sagasuite.orchestrator.store.BacklogStore;
 import io.sagasuite.saga.decision.SagaEffects;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.definition.Action;
@@ -14,6 +15,8 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// that would only wait, be sent again because it waits, and in the end be undone for being late.
 /// Sagas that do not need the late consumers go on being taken in.
 ///
+/// Offsets are committed a little after the work, so that they show more messages than wait; sagas
+/// under way are never fewer than their messages. The smaller of both counts.
+///
 /// Looks at the broker only while there are starts, or a start was refused. Between two looks no
 /// more are taken in than the last one showed room for. When it cannot look it refuses nothing.
 @ApplicationScoped
@@ -40,12 +46,17 @@ class Admission {
   private record Room(AtomicLong left, String latest, ConsumerLag lag) {}
 
   /// What was seen, and what it means for the definitions that were started since.
-  private record Look(Map<String, ConsumerLag> lags, Map<Definitions.Key, Room> rooms) {}
+  ///
+  /// @param underWay how many sagas are due soon, as all are whose command has been sent
+  private record Look(
+      Map<String, ConsumerLag> lags, long underWay, Map<Definitions.Key, Room> rooms) {}
 
   private static final double SECOND_MS = 1_000;
-  private static final Look NOTHING_KNOWN = new Look(Map.of(), Map.of());
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Look NOTHING_KNOWN = new Look(Map.of(), 0, Map.of());
 
   private final ConsumerLags lags;
+  private final BacklogStore store;
   private final Definitions definitions;
   private final AdmissionSettings settings;
   private final Meters meters;
@@ -55,11 +66,13 @@ class Admission {
 
   Admission(
       ConsumerLags lags,
+      BacklogStore store,
       Definitions definitions,
       AdmissionSettings settings,
       MeterRegistry registry,
       Vertx vertx) {
     this.lags = lags;
+    this.store = store;
     this.definitions = definitions;
     this.settings = settings;
     this.meters = new Meters(registry);
@@ -98,8 +111,7 @@ class Admission {
       return;
     }
     var key = new Definitions.Key(definition.name(), definition.version());
-    @Nullable Room room =
-        look.rooms().computeIfAbsent(key, unknown -> roomFor(definition, look.lags()));
+    @Nullable Room room = look.rooms().computeIfAbsent(key, unknown -> roomFor(definition, look));
     if (room != null && room.left().decrementAndGet() < queued) {
       meters.counter("saga.starts.refused", "topic", room.latest()).increment();
       throw new OverloadedException(
@@ -111,10 +123,10 @@ class Admission {
 
   /// A saga has about one message under way at a time, so that what waits on its topics tells how
   /// many are under way. Null when nothing is known of its topics.
-  private @Nullable Room roomFor(SagaDefinition definition, Map<String, ConsumerLag> seen) {
-    Map<String, ConsumerLag> needed = new HashMap<>(seen);
+  private @Nullable Room roomFor(SagaDefinition definition, Look look) {
+    Map<String, ConsumerLag> needed = new HashMap<>(look.lags());
     needed.keySet().retainAll(topicsOf(definition));
-    long waiting = needed.values().stream().mapToLong(ConsumerLag::messages).sum();
+    long waiting = Math.min(messagesOn(needed.values()), look.underWay());
     double slowest =
         needed.values().stream().mapToDouble(ConsumerLag::bestPerSecond).min().orElse(0);
     long most =
@@ -123,6 +135,10 @@ class Admission {
         .max(Comparator.comparingLong(one -> one.getValue().messages()))
         .map(one -> new Room(new AtomicLong(most - waiting), one.getKey(), one.getValue()))
         .orElse(null);
+  }
+
+  private static long messagesOn(Collection<ConsumerLag> topics) {
+    return topics.stream().mapToLong(ConsumerLag::messages).sum();
   }
 
   private static Set<String> topicsOf(SagaDefinition definition) {
@@ -147,7 +163,10 @@ class Admission {
     }
     isAsked = false;
     return lags.look()
-        .invoke(seen -> last = new Look(seen, new ConcurrentHashMap<>()))
+        .chain(seen ->
+            store
+                .dueWithin(SOON, messagesOn(seen.values()))
+                .invoke(underWay -> last = new Look(seen, underWay, new ConcurrentHashMap<>())))
         .onFailure()
         .invoke(failure -> last = NOTHING_KNOWN)
         .replaceWith(false);

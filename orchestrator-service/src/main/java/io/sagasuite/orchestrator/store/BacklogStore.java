@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,13 @@ public class BacklogStore {
       GROUP BY status
       """;
 
+  /// The first entries of an index.
+  private static final String DUE_SOON =
+      """
+      SELECT count(*) FROM (
+        SELECT FROM saga WHERE due_at < clock_timestamp() + make_interval(secs => $1) LIMIT $2) soon
+      """;
+
   private final Pool pool;
 
   BacklogStore(Pool pool) {
@@ -53,6 +62,13 @@ public class BacklogStore {
         .execute()
         .map(rows -> rows.iterator().next())
         .map(row -> new Lags(row.getDouble(0), row.getDouble(1)));
+  }
+
+  /// How many sagas are due now or before so much time has passed; counts no further than `limit`.
+  public Uni<Long> dueWithin(Duration time, long limit) {
+    return pool.preparedQuery(DUE_SOON)
+        .execute(Tuple.of((double) time.toSeconds(), limit))
+        .map(rows -> rows.iterator().next().getLong(0));
   }
 
   /// How many sagas there are of each of the rare statuses.

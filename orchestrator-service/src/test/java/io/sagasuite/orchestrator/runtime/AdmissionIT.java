@@ -15,7 +15,10 @@ import io.restassured.response.Response;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.orchestrator.testing.Defined;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -37,9 +40,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class AdmissionIT {
 
-  private static final int MESSAGES = 4_200;
+  private static final int MESSAGES = 1_200;
+  private static final String PLANTED = "planted";
 
   @Inject Definitions definitions;
+  @Inject Pool pool;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;
@@ -61,6 +66,23 @@ class AdmissionIT {
   void forgetTheGroups() throws ExecutionException, InterruptedException {
     admin.deleteConsumerGroups(late.keySet()).all().get();
     admin.close();
+    run("DELETE FROM saga WHERE definition = $1", Tuple.of(PLANTED));
+  }
+
+  private void leaveSagasUnderWay() {
+    run(
+        """
+        INSERT INTO saga (saga_id, definition, definition_version, status, version, input, state,
+                          due_at, created_at, updated_at)
+        SELECT gen_random_uuid(), $1, 1, 'running', 1, '{}', '{}', now() + interval '50 seconds',
+               now(), now()
+        FROM generate_series(1, $2)
+        """,
+        Tuple.of(PLANTED, MESSAGES));
+  }
+
+  private void run(String sql, Tuple parameters) {
+    pool.preparedQuery(sql).execute(parameters).await().indefinitely();
   }
 
   private void leaveCommandsWaitingFor(String participant)
@@ -101,6 +123,7 @@ class AdmissionIT {
   @Test
   void startsThatNeedALateConsumerAreRefusedUntilItHasCaughtUp()
       throws ExecutionException, InterruptedException {
+    leaveSagasUnderWay();
     leaveCommandsWaitingFor("http");
     await().until(() -> start().statusCode() == 503);
 
@@ -121,6 +144,7 @@ class AdmissionIT {
 
   @Test
   void ordersAreRefusedBeforeTheyAreRead() throws ExecutionException, InterruptedException {
+    leaveSagasUnderWay();
     leaveCommandsWaitingFor("inventory");
     await().until(() -> order("no JSON").post("/orders").statusCode() == 503);
 
@@ -131,6 +155,16 @@ class AdmissionIT {
         .header("Retry-After", matchesPattern("[1-9][0-9]?"))
         .contentType("application/problem+json");
     start().then().statusCode(202);
+  }
+
+  @Test
+  void messagesThatNoSagaCanBeWaitingForRefuseNothing()
+      throws ExecutionException, InterruptedException {
+    leaveCommandsWaitingFor("http");
+    await().during(Duration.ofSeconds(2)).until(() -> start().statusCode() == 202);
+
+    leaveSagasUnderWay();
+    await().until(() -> start().statusCode() == 503);
   }
 
   private long endOf(String participant) throws ExecutionException, InterruptedException {
