@@ -8,14 +8,14 @@ import io.sagasuite.saga.decision.SagaState.Parent;
 import io.sagasuite.saga.decision.SagaState.Signal;
 import io.sagasuite.saga.decision.SagaState.StepFailure;
 import io.sagasuite.saga.decision.StepState;
-import io.sagasuite.saga.decision.Steps;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Stored form of a saga's state: compact JSON, what is empty left out, without the input, which
-/// has a column of its own because it never changes. Times are microseconds since the epoch.
+/// has a column of its own because it never changes. Times are microseconds since the epoch, those
+/// of the steps since the saga began, which is written before them.
 public final class SagaStateCodec {
 
   private SagaStateCodec() {}
@@ -57,7 +57,7 @@ public final class SagaStateCodec {
     writeRounds(json, state);
     writeParent(json, state);
     writeSignals(json, state.signals());
-    writeSteps(json, state.steps());
+    writeSteps(json, state);
     json.writeEndObject();
   }
 
@@ -104,21 +104,11 @@ public final class SagaStateCodec {
     json.writeEndArray();
   }
 
-  private static void writeSteps(JsonGenerator json, Steps steps) throws IOException {
+  private static void writeSteps(JsonGenerator json, SagaState state) throws IOException {
     json.writeArrayFieldStart("steps");
-    for (StepState step : steps) {
-      json.writeStartObject();
-      json.writeStringField("name", step.name());
-      LegCodec.write(json, "execute", step.execute());
-      LegCodec.write(json, "compensate", step.compensate());
-      if (step.items() > 0) {
-        json.writeNumberField("items", step.items());
-      }
-      if (step.output() != null) {
-        json.writeFieldName("output");
-        JsonText.write(json, step.output());
-      }
-      json.writeEndObject();
+    LegCodec codec = new LegCodec(state.createdAt());
+    for (StepState step : state.steps()) {
+      codec.write(json, step);
     }
     json.writeEndArray();
   }

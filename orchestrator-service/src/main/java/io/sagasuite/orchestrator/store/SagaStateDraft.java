@@ -148,10 +148,11 @@ final class SagaStateDraft {
         Integer.parseInt(String.valueOf(map.get("attempt"))));
   }
 
-  private static Steps readSteps(JsonParser json) throws IOException {
+  private Steps readSteps(JsonParser json) throws IOException {
+    LegCodec codec = new LegCodec(createdAt);
     List<StepState> steps = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      steps.add(LegCodec.readStep(json));
+      steps.add(codec.read(json));
     }
     return Steps.of(steps);
   }

@@ -6,6 +6,9 @@ import io.sagasuite.orchestrator.testing.Golden;
 import io.sagasuite.orchestrator.testing.SampleSagas;
 import io.sagasuite.saga.decision.Decision;
 import io.sagasuite.saga.decision.SagaState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +38,19 @@ class StoredStateGoldenTest {
   @Test
   void storedStatesStayReadable() {
     Golden.check("saga-states.jsonl", lines(SampleSagas.refusedAndUndone()));
+  }
+
+  @Test
+  void statesWithFullNamesAndTimesSinceTheEpochStayReadable() throws IOException {
+    List<String> stored =
+        Files.readAllLines(Path.of("src/test/resources/golden/saga-states-full-names.jsonl"));
+    List<SagaState> states = SampleSagas.refusedAndUndone().stream().map(Decision::state).toList();
+
+    assertThat(stored).hasSameSizeAs(states);
+    for (int i = 0; i < stored.size(); i++) {
+      assertThat(SagaStateCodec.decode(stored.get(i), states.get(i).input()))
+          .isEqualTo(states.get(i));
+    }
   }
 
   private static String lines(List<Decision> decisions) {
