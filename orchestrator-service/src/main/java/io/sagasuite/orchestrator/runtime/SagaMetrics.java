@@ -127,12 +127,14 @@ class SagaMetrics {
         .increment();
   }
 
-  /// From the first attempt's start; what never started took no time.
+  /// From the first attempt's start; what never started, or by another orchestrator's clock only
+  /// afterwards, took no time.
   private void ended(
       SagaState state, String name, Direction direction, String outcome, Instant at) {
     StepState step = state.step(name);
     Leg leg = step == null ? Leg.IDLE : step.leg(direction);
-    Instant startedAt = leg.startedAt() == null ? at : leg.startedAt();
+    Instant started = leg.startedAt();
+    Instant startedAt = started == null || started.isAfter(at) ? at : started;
     meters
         .timer(
             "saga.step.duration",

@@ -15,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class DeletionStore implements StartStore<NewDeletion, AcceptedDeletion> {
 
-  private static final String ACCEPT =
+  static final String ACCEPT =
       """
       WITH won AS (
         UPDATE instance i SET delete_saga_id = d.saga_id

@@ -22,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class InstanceStore implements StartStore<NewInstance, AcceptedInstance> {
 
-  private static final String ACCEPT =
+  static final String ACCEPT =
       """
       WITH won AS (
         INSERT INTO instance AS i

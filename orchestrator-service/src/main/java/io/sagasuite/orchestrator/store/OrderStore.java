@@ -22,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class OrderStore implements StartStore<NewOrder, AcceptedOrder> {
 
-  private static final String ACCEPT =
+  static final String ACCEPT =
       """
       WITH won AS (
         INSERT INTO orders
@@ -41,7 +41,7 @@ public class OrderStore implements StartStore<NewOrder, AcceptedOrder> {
                     $12::text[], $13::text[], $14::timestamptz[], $6::timestamptz[])
              AS s(saga_id, definition, definition_version, business_key, status, version, input,
                   state, due_at, created_at)
-        JOIN won USING (saga_id)),
+        WHERE (s.saga_id IN (SELECT saga_id FROM won)) IS TRUE),
       logged AS (
         INSERT INTO journal
           (saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
@@ -49,7 +49,7 @@ public class OrderStore implements StartStore<NewOrder, AcceptedOrder> {
         FROM unnest($15::uuid[], $16::bigint[], $17::text[], $18::timestamptz[], $19::text[],
                     $20::text[], $21::text[], $22::boolean[], $23::text[])
              AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        JOIN won USING (saga_id))
+        WHERE (j.saga_id IN (SELECT saga_id FROM won)) IS TRUE)
       SELECT saga_id FROM won
       """;
 

@@ -24,7 +24,7 @@ final class SagaInsert {
                     $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[])
              AS s(saga_id, definition, definition_version, business_key, status, version, input,
                   state, due_at, created_at)
-        JOIN won USING (saga_id)),
+        WHERE (s.saga_id IN (SELECT saga_id FROM won)) IS TRUE),
       logged AS (
         INSERT INTO journal
           (saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
@@ -32,7 +32,7 @@ final class SagaInsert {
         FROM unnest($11::uuid[], $12::bigint[], $13::text[], $14::timestamptz[], $15::text[],
                     $16::text[], $17::text[], $18::boolean[], $19::text[])
              AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        JOIN won USING (saga_id))
+        WHERE (j.saga_id IN (SELECT saga_id FROM won)) IS TRUE)
       SELECT saga_id FROM won
       """;
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class SagaStartStore implements StartStore<KeyedSaga, AcceptedSaga> {
 
-  private static final String ACCEPT =
+  static final String ACCEPT =
       """
       WITH won AS (
         INSERT INTO saga
@@ -42,7 +42,7 @@ public class SagaStartStore implements StartStore<KeyedSaga, AcceptedSaga> {
         FROM unnest($14::uuid[], $15::bigint[], $16::text[], $17::timestamptz[], $18::text[],
                     $19::text[], $20::text[], $21::boolean[], $22::text[])
              AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        JOIN won USING (saga_id))
+        WHERE (j.saga_id IN (SELECT saga_id FROM won)) IS TRUE)
       SELECT saga_id FROM won
       """;
 

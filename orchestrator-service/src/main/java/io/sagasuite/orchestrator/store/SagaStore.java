@@ -37,7 +37,9 @@ public class SagaStore {
   private static final String READ_AT_REST =
       READ + " AND status IN ('completed', 'compensated', 'failed', 'parked')";
 
-  private static final String MOVE =
+  /// Journal rows are let through by a hashed subquery. The planner expects few rows of an array
+  /// and would join them row by row with each other, which takes seconds when a batch is large.
+  static final String MOVE =
       """
       WITH moved AS (
         UPDATE saga s
@@ -55,7 +57,7 @@ public class SagaStore {
         FROM unnest($9::uuid[], $10::bigint[], $11::text[], $12::timestamptz[], $13::text[],
                     $14::text[], $15::text[], $16::boolean[], $17::text[])
              AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        JOIN moved USING (saga_id))
+        WHERE (j.saga_id IN (SELECT saga_id FROM moved)) IS TRUE)
       SELECT saga_id FROM moved
       """;
 
