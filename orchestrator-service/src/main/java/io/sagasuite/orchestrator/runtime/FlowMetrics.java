@@ -9,7 +9,6 @@ import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.saga.decision.SagaEffects;
 import io.sagasuite.saga.decision.SagaInput.ReplyReceived;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,14 +56,14 @@ class FlowMetrics {
   /// How long after its due time a saga was claimed.
   void late(@Nullable Instant dueAt, Instant now) {
     if (dueAt != null) {
-      dueLag.record(Duration.between(dueAt, now));
+      dueLag.record(Meters.elapsed(dueAt, now));
     }
   }
 
   /// How long after its transition a journal row was published.
   void published(int rows, String lastAt) {
     meters.counter("journal.published").increment(rows);
-    tailLag.record(Duration.between(Instant.parse(lastAt), clock.now()));
+    tailLag.record(Meters.elapsed(Instant.parse(lastAt), clock.now()));
   }
 
   void deadLetter(String topic) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ final class Meters {
 
   Meters(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /// The time between two moments, which are of different clocks now and then: nought rather than
+  /// less.
+  static Duration elapsed(Instant from, Instant to) {
+    return from.isAfter(to) ? Duration.ZERO : Duration.between(from, to);
   }
 
   /// @param labels name and value in turn; a definition comes before its step

@@ -63,7 +63,7 @@ class SagaMetrics {
         .increment();
     meters
         .timer("saga.duration", SAGA_BUCKETS, Meters.DEFINITION, definition, "status", status)
-        .record(Duration.between(state.createdAt(), state.updatedAt()));
+        .record(Meters.elapsed(state.createdAt(), state.updatedAt()));
     meters.summary("saga.transitions", Meters.DEFINITION, definition).record(state.version());
   }
 
@@ -127,14 +127,12 @@ class SagaMetrics {
         .increment();
   }
 
-  /// From the first attempt's start; what never started, or by another orchestrator's clock only
-  /// afterwards, took no time.
+  /// From the first attempt's start; what never started took no time.
   private void ended(
       SagaState state, String name, Direction direction, String outcome, Instant at) {
     StepState step = state.step(name);
     Leg leg = step == null ? Leg.IDLE : step.leg(direction);
-    Instant started = leg.startedAt();
-    Instant startedAt = started == null || started.isAfter(at) ? at : started;
+    Instant startedAt = leg.startedAt() == null ? at : leg.startedAt();
     meters
         .timer(
             "saga.step.duration",
@@ -147,6 +145,6 @@ class SagaMetrics {
             direction.wire(),
             "outcome",
             outcome)
-        .record(Duration.between(startedAt, at));
+        .record(Meters.elapsed(startedAt, at));
   }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class AdmissionIT {
 
-  private static final int MESSAGES = 1_200;
+  private static final int MESSAGES = 2_200;
   private static final String PLANTED = "planted";
 
   @Inject Definitions definitions;
