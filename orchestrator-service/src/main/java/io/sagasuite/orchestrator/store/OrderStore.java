@@ -1,9 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
-import io.sagasuite.orchestrator.store.Columns.JournalRow;
-import io.sagasuite.saga.decision.Decision;
 import io.sagasuite.saga.decision.SagaState;
-import io.sagasuite.saga.decision.SagaTransition;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,31 +24,12 @@ public class OrderStore implements StartStore<NewOrder, AcceptedOrder> {
       WITH won AS (
         INSERT INTO orders
           (order_id, saga_id, customer_id, idempotency_key, request_digest, created_at)
-        SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[],
-                             $6::timestamptz[])
+        SELECT * FROM unnest($20::text[], $1::uuid[], $21::text[], $22::text[], $23::text[],
+                             $10::timestamptz[])
         ON CONFLICT DO NOTHING
         RETURNING saga_id),
-      started AS (
-        INSERT INTO saga
-          (saga_id, definition, definition_version, business_key, status, version, input, state,
-           due_at, created_at, updated_at)
-        SELECT s.saga_id, s.definition, s.definition_version, s.business_key, s.status, s.version,
-               s.input, s.state, s.due_at, s.created_at, s.created_at
-        FROM unnest($2::uuid[], $7::text[], $8::bigint[], $9::text[], $10::text[], $11::bigint[],
-                    $12::text[], $13::text[], $14::timestamptz[], $6::timestamptz[])
-             AS s(saga_id, definition, definition_version, business_key, status, version, input,
-                  state, due_at, created_at)
-        WHERE (s.saga_id IN (SELECT saga_id FROM won)) IS TRUE),
-      logged AS (
-        INSERT INTO journal
-          (saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        SELECT j.*
-        FROM unnest($15::uuid[], $16::bigint[], $17::text[], $18::timestamptz[], $19::text[],
-                    $20::text[], $21::text[], $22::boolean[], $23::text[])
-             AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        WHERE (j.saga_id IN (SELECT saga_id FROM won)) IS TRUE)
-      SELECT saga_id FROM won
-      """;
+      """
+          + SagaInsert.OF_WON;
 
   private static final String FIND =
       """
@@ -76,34 +54,13 @@ public class OrderStore implements StartStore<NewOrder, AcceptedOrder> {
 
   @Override
   public Uni<Set<UUID>> accept(List<NewOrder> orders) {
-    Tuple tuple = Tuple.tuple();
+    Tuple tuple = SagaInsert.parameters(orders);
     Columns.of(orders, tuple)
         .text(NewOrder::orderId)
-        .uuid(order -> stateOf(order).sagaId())
         .text(NewOrder::customerId)
         .text(NewOrder::idempotencyKey)
-        .text(NewOrder::requestDigest)
-        .time(order -> stateOf(order).createdAt())
-        .text(order -> stateOf(order).definition())
-        .number(order -> (long) stateOf(order).definitionVersion())
-        .text(order -> stateOf(order).businessKey())
-        .text(order -> stateOf(order).status().wire())
-        .number(order -> stateOf(order).version())
-        .text(order -> JsonTree.textOf(stateOf(order).input()))
-        .text(order -> SagaStateCodec.encode(stateOf(order)))
-        .time(order -> stateOf(order).nextDueAt());
-    List<JournalRow> journal = new ArrayList<>(orders.size());
-    for (NewOrder order : orders) {
-      Decision start = order.start();
-      SagaTransition transition = Objects.requireNonNull(start.transition());
-      journal.add(JournalRow.of(transition, start.state()));
-    }
-    Columns.journal(journal, tuple);
+        .text(NewOrder::requestDigest);
     return pool.preparedQuery(ACCEPT).execute(tuple).map(SagaStore::idsOf);
-  }
-
-  private static SagaState stateOf(NewOrder order) {
-    return order.start().state();
   }
 
   @Override
