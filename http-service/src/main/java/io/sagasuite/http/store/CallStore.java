@@ -27,6 +27,6 @@ public final class CallStore {
         Tuple.of(key.sagaId(), key.step(), key.direction().wire(), result.status())
             .addInteger(result.httpStatus())
             .addLong(took.toMillis());
-    return tx.connection().preparedQuery(SETTLE).execute(row).replaceWithVoid();
+    return tx.write(SETTLE, row);
   }
 }

@@ -40,15 +40,13 @@ public final class ReservationStore {
             .text(NewReservation::orderId)
             .text(reservation -> JsonText.of(reservation.items().plain()))
             .tuple();
-    return tx.connection().preparedQuery(INSERT).execute(rows).replaceWithVoid();
+    return tx.write(INSERT, rows);
   }
 
   /// Ends these reservations, where they still hold something, and gives back what they held.
   public Uni<List<Items>> release(LocalTransaction tx, List<UUID> reservationIds) {
     Tuple ids = Tuple.tuple().addArrayOfUUID(reservationIds.toArray(UUID[]::new));
-    return tx.connection()
-        .preparedQuery(RELEASE)
-        .execute(ids)
+    return tx.change(RELEASE, ids)
         .map(rows -> rows.stream().map(row -> items(row.getString(0))).toList());
   }
 

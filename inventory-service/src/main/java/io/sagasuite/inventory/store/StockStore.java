@@ -33,7 +33,7 @@ public final class StockStore {
   /// The stock of these products, which nobody else may change until the transaction ends.
   public Uni<Map<String, Stock>> lock(LocalTransaction tx, Collection<String> productIds) {
     Tuple keys = Tuple.tuple().addArrayOfString(productIds.toArray(String[]::new));
-    return tx.connection().preparedQuery(LOCK).execute(keys).map(StockStore::byProduct);
+    return tx.read(LOCK, keys).map(StockStore::byProduct);
   }
 
   /// Moves pieces from available to reserved; back, where the quantity is negative.
@@ -45,7 +45,7 @@ public final class StockStore {
         Tuple.tuple()
             .addArrayOfString(quantities.keySet().toArray(String[]::new))
             .addArrayOfLong(quantities.values().toArray(Long[]::new));
-    return tx.connection().preparedQuery(MOVE).execute(moves).replaceWithVoid();
+    return tx.write(MOVE, moves);
   }
 
   private static Map<String, Stock> byProduct(RowSet<Row> rows) {

@@ -93,9 +93,7 @@ public final class PaymentStore {
 
   /// Claims intents that have stood this long, so that only one sweeper drives them on.
   public Uni<List<OpenIntent>> claim(LocalTransaction tx, Duration age, int max) {
-    return tx.connection()
-        .preparedQuery(CLAIM)
-        .execute(Tuple.of(age.toMillis(), max))
+    return tx.change(CLAIM, Tuple.of(age.toMillis(), max))
         .map(rows -> rows.stream().map(PaymentStore::intent).toList());
   }
 
@@ -107,7 +105,7 @@ public final class PaymentStore {
   }
 
   private static Uni<Void> execute(LocalTransaction tx, String sql, Tuple rows) {
-    return tx.connection().preparedQuery(sql).execute(rows).replaceWithVoid();
+    return tx.write(sql, rows);
   }
 
   private static OpenIntent intent(Row row) {

@@ -35,14 +35,11 @@ public final class DriftStore {
         .text(drift -> drift.ref().name())
         .text(drift -> drift.ref().namespace())
         .text(Drift::message);
-    return tx.connection().preparedQuery(DETECTED).execute(rows).replaceWithVoid();
+    return tx.write(DETECTED, rows);
   }
 
   /// Records what was done about it, whoever found it.
   public Uni<Void> resolved(LocalTransaction tx, UUID instanceId, Drift.Kind kind, String action) {
-    return tx.connection()
-        .preparedQuery(RESOLVED)
-        .execute(Tuple.of(instanceId, kind.word(), action))
-        .replaceWithVoid();
+    return tx.write(RESOLVED, Tuple.of(instanceId, kind.word(), action));
   }
 }

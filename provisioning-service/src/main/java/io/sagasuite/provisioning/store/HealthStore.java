@@ -64,9 +64,7 @@ public final class HealthStore {
             .addLong(check.responseTimeMs())
             .addString(check.postgresVersion())
             .addString(check.error());
-    return tx.connection()
-        .preparedQuery(RECORD)
-        .execute(row)
+    return tx.change(RECORD, row)
         .chain(
             inserted -> inserted.rowCount() == 0 ? Uni.createFrom().voidItem() : noted(tx, check));
   }
@@ -78,10 +76,7 @@ public final class HealthStore {
             .addString(check.healthy() ? "healthy" : "unhealthy")
             .addString(check.postgresVersion())
             .addString(check.error() == null ? "" : ": " + check.error());
-    return tx.connection()
-        .preparedQuery(PRUNE)
-        .execute(Tuple.of(check.instanceId(), KEPT_MAX))
-        .chain(() -> tx.connection().preparedQuery(TURN).execute(health))
-        .replaceWithVoid();
+    return tx.write(PRUNE, Tuple.of(check.instanceId(), KEPT_MAX))
+        .chain(() -> tx.write(TURN, health));
   }
 }

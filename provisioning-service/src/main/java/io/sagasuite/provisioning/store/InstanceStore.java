@@ -67,23 +67,19 @@ public final class InstanceStore {
 
   /// Its password, as it was sealed; empty when there is none any more.
   public Uni<Optional<String>> sealedPassword(LocalTransaction tx, UUID instanceId) {
-    return tx.connection()
-        .preparedQuery(SEALED)
-        .execute(Tuple.of(instanceId))
+    return tx.read(SEALED, Tuple.of(instanceId))
         .map(rows -> rows.stream().map((Row row) -> row.getString(0)).findFirst());
   }
 
   /// All instances whose parts must stay.
   public Uni<List<DriftFinder.Recorded>> wanted(LocalTransaction tx) {
-    return tx.connection()
-        .preparedQuery(WANTED)
-        .execute()
+    return tx.read(WANTED, Tuple.tuple())
         .map(rows -> rows.stream().map(InstanceStore::recorded).toList());
   }
 
   /// Whether there are instances whose data must be somewhere.
   public Uni<Boolean> anyMade(LocalTransaction tx) {
-    return tx.connection().query(MADE).execute().map(rows -> rows.iterator().next().getBoolean(0));
+    return tx.read(MADE, Tuple.tuple()).map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /// Notes where it answers, as long as it is to be there.
@@ -100,27 +96,21 @@ public final class InstanceStore {
                 endpoint.dnsName() == null
                     ? null
                     : ConnectionStrings.open(endpoint.dnsName(), endpoint.port()));
-    return tx.connection().preparedQuery(RESOLVED).execute(row).replaceWithVoid();
+    return tx.write(RESOLVED, row);
   }
 
   /// Notes what went wrong with its creation, should that have to be undone.
   public Uni<Void> trouble(LocalTransaction tx, UUID instanceId, String code, String message) {
-    return tx.connection()
-        .preparedQuery(TROUBLE)
-        .execute(Tuple.of(instanceId, code, message))
-        .replaceWithVoid();
+    return tx.write(TROUBLE, Tuple.of(instanceId, code, message));
   }
 
   /// Notes whether something of it may be there.
   public Uni<Void> parts(LocalTransaction tx, UUID instanceId, boolean left) {
-    return tx.connection()
-        .preparedQuery(PARTS)
-        .execute(Tuple.of(instanceId, left))
-        .replaceWithVoid();
+    return tx.write(PARTS, Tuple.of(instanceId, left));
   }
 
   private static Uni<Optional<StoredInstance>> one(LocalTransaction tx, String sql, UUID id) {
-    return tx.connection().preparedQuery(sql).execute(Tuple.of(id)).map(InstanceStore::first);
+    return tx.read(sql, Tuple.of(id)).map(InstanceStore::first);
   }
 
   private static Optional<StoredInstance> first(RowSet<Row> rows) {

@@ -51,9 +51,7 @@ public final class ReservationStore {
             .addBoolean(spec.useLoadBalancer())
             .addString(spec.dnsLabel())
             .addString(reservation.sealedPassword());
-    return tx.connection()
-        .preparedQuery(RESERVE)
-        .execute(row)
+    return tx.change(RESERVE, row)
         .chain(inserted ->
             inserted.rowCount() == 1
                 ? Uni.createFrom().item(new ReservationResult.Reserved())
@@ -66,7 +64,7 @@ public final class ReservationStore {
             .addUUID(spec.ref().instanceId())
             .addString(spec.ref().name())
             .addString(spec.dnsLabel());
-    return tx.connection().preparedQuery(HOLDER).execute(names).map(ReservationStore::result);
+    return tx.read(HOLDER, names).map(ReservationStore::result);
   }
 
   private static ReservationResult result(RowSet<Row> rows) {

@@ -91,15 +91,12 @@ public final class StateStore {
             .addString(activation.connectionString())
             .addString(activation.dnsConnectionString())
             .addString(activation.serverVersion());
-    return tx.connection()
-        .preparedQuery(ACTIVATE)
-        .execute(row)
-        .map(rows -> rows.iterator().next().getLong(0));
+    return tx.change(ACTIVATE, row).map(rows -> rows.iterator().next().getLong(0));
   }
 
   /// Forgets its password, which nobody will need again.
   public Uni<Void> forgetPassword(LocalTransaction tx, UUID instanceId) {
-    return tx.connection().preparedQuery(FORGET).execute(Tuple.of(instanceId)).replaceWithVoid();
+    return tx.write(FORGET, Tuple.of(instanceId));
   }
 
   private static Uni<Void> change(
@@ -113,7 +110,7 @@ public final class StateStore {
             .addString(reason.getString(0))
             .addString(reason.getString(1))
             .addString(reason.getString(2));
-    return tx.connection().preparedQuery(CHANGE).execute(row).replaceWithVoid();
+    return tx.write(CHANGE, row);
   }
 
   private static void guard(StoredInstance instance, InstanceState next) {

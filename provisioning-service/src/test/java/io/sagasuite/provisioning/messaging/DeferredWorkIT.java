@@ -190,11 +190,10 @@ class DeferredWorkIT extends DeferredStage {
     work.plays(command ->
         DeferredResult.of(DONE)
             .writing(tx ->
-                tx.connection()
-                    .preparedQuery("UPDATE deferred_command SET output = 'x' WHERE saga_id = $1")
-                    .execute(Tuple.of(command.sagaId()))
-                    .chain(() -> tx.connection().query("SELECT 1 / 0").execute())
-                    .replaceWithVoid()));
+                tx.write(
+                        "UPDATE deferred_command SET output = 'x' WHERE saga_id = $1",
+                        Tuple.of(command.sagaId()))
+                    .chain(() -> tx.write("SELECT 1 / 0", Tuple.tuple()))));
 
     probe.send(execute(1));
 

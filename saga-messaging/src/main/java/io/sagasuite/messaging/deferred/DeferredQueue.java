@@ -114,9 +114,7 @@ public final class DeferredQueue {
         .text(Map.Entry::getKey)
         .number(Map.Entry::getValue);
     parameters.addInteger(room.perLaneMax());
-    return tx.connection()
-        .preparedQuery(CLAIM)
-        .execute(parameters)
+    return tx.change(CLAIM, parameters)
         .map(rows -> rows.stream().map(DeferredQueue::lease).toList());
   }
 
@@ -129,15 +127,14 @@ public final class DeferredQueue {
         .text(lease -> lease.command().direction().wire())
         .number(Lease::sends);
     parameters.addLong(time.toMillis());
-    return tx.connection().preparedQuery(RENEW).execute(parameters).replaceWithVoid();
+    return tx.write(RENEW, parameters);
   }
 
   /// Ends a command; fails when the lease has been lost to somebody else.
   public Uni<Void> settle(LocalTransaction tx, Lease lease) {
     CommandMessage command = lease.command();
-    return tx.connection()
-        .preparedQuery(SETTLE)
-        .execute(
+    return tx.change(
+            SETTLE,
             Tuple.of(command.sagaId(), command.step(), command.direction().wire(), lease.sends()))
         .invoke(settled -> {
           if (settled.rowCount() == 0) {
@@ -166,7 +163,7 @@ public final class DeferredQueue {
         .text(command -> command.output() == null ? null : JsonText.of(command.output()))
         .text(CommandMessage::traceparent)
         .text(lane);
-    return tx.connection().preparedQuery(INTEND).execute(rows).replaceWithVoid();
+    return tx.write(INTEND, rows);
   }
 
   /// Takes back the forward commands that these undo, as far as they are pending, and gives those
@@ -177,9 +174,7 @@ public final class DeferredQueue {
     }
     Tuple keys = Tuple.tuple();
     Columns.of(compensations, keys).uuid(CommandMessage::sagaId).text(CommandMessage::step);
-    return tx.connection()
-        .preparedQuery(WITHDRAW)
-        .execute(keys)
+    return tx.change(WITHDRAW, keys)
         .map(rows -> {
           List<Row> neverSent = rows.stream().filter(row -> row.getInteger(2) == 0).toList();
           return compensations.stream()

@@ -72,9 +72,7 @@ public final class InboxStore {
   /// What this participant last answered to a saga's forward commands that was no success, as far
   /// as it has not succeeded since.
   public Uni<Optional<HandledCommand>> lastRefusal(LocalTransaction tx, UUID sagaId) {
-    return tx.connection()
-        .preparedQuery(LAST_REFUSAL)
-        .execute(Tuple.of(sagaId))
+    return tx.read(LAST_REFUSAL, Tuple.of(sagaId))
         .map(rows -> rows.stream().map(InboxStore::handled).findFirst());
   }
 
@@ -83,7 +81,7 @@ public final class InboxStore {
   public Uni<InboxRound> open(LocalTransaction tx, List<CommandMessage> commands) {
     Tuple keys = Tuple.tuple();
     Columns.of(commands, keys).uuid(CommandMessage::sagaId).text(CommandMessage::step);
-    return tx.connection().preparedQuery(LOCK).execute(keys).map(rows -> round(commands, rows));
+    return tx.read(LOCK, keys).map(rows -> round(commands, rows));
   }
 
   /// Writes what the round has recorded.
@@ -101,10 +99,7 @@ public final class InboxStore {
         .text(completion -> completion.direction().wire())
         .text(completion -> OutcomeText.word(completion.outcome()))
         .text(completion -> OutcomeText.reply(completion.outcome()));
-    return tx.connection()
-        .preparedQuery(COMPLETE)
-        .execute(tuple)
-        .map(rows -> rows.stream().map(InboxStore::handled).toList());
+    return tx.change(COMPLETE, tuple).map(rows -> rows.stream().map(InboxStore::handled).toList());
   }
 
   private static Uni<Void> write(LocalTransaction tx, String sql, List<HandledCommand> rows) {
@@ -121,7 +116,7 @@ public final class InboxStore {
         .text(row -> OutcomeText.word(row.outcome()))
         .text(row -> OutcomeText.reply(row.outcome()))
         .text(HandledCommand::traceparent);
-    return tx.connection().preparedQuery(sql).execute(tuple).replaceWithVoid();
+    return tx.write(sql, tuple);
   }
 
   private static InboxRound round(List<CommandMessage> commands, RowSet<Row> rows) {

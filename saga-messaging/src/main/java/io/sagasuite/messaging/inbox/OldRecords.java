@@ -78,9 +78,7 @@ public final class OldRecords {
       LocalTransaction tx, Place after, UUID before, Duration age, int limit) {
     Tuple parameters =
         Tuple.of(after.sagaId(), after.step(), after.direction(), before, limit, age.toMillis());
-    return tx.connection()
-        .preparedQuery(sql)
-        .execute(parameters)
+    return tx.change(sql, parameters)
         .map(rows -> rows.stream().findFirst().map(OldRecords::deleted));
   }
 

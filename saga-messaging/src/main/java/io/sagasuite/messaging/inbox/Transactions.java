@@ -17,6 +17,15 @@ public final class Transactions {
 
   /// Commits when the work succeeds, rolls back when it fails.
   public <T> Uni<T> run(Function<LocalTransaction, Uni<T>> work) {
-    return pool.withTransaction(connection -> work.apply(new LocalTransaction(connection)));
+    return pool.withConnection(connection -> {
+      LocalTransaction tx = LocalTransaction.begin(connection);
+      return Uni.createFrom()
+          .deferred(() -> work.apply(tx))
+          .call(tx::commit)
+          .onFailure()
+          .transform(tx::causeOf)
+          .onFailure()
+          .call(tx::rollback);
+    });
   }
 }

@@ -40,12 +40,12 @@ public final class ShipmentStore {
             .text(label -> JsonText.of(label.address()))
             .text(Label::trackingNumber)
             .tuple();
-    return tx.connection().preparedQuery(INSERT).execute(rows).replaceWithVoid();
+    return tx.write(INSERT, rows);
   }
 
   /// Cancels these shipments where they are not cancelled yet.
   public Uni<Void> cancel(LocalTransaction tx, List<UUID> shippingIds) {
     Tuple ids = Tuple.tuple().addArrayOfUUID(shippingIds.toArray(UUID[]::new));
-    return tx.connection().preparedQuery(CANCEL).execute(ids).replaceWithVoid();
+    return tx.write(CANCEL, ids);
   }
 }
