@@ -53,6 +53,7 @@ class Admission {
 
   private static final double SECOND_MS = 1_000;
   private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration COUNT_MAX = Duration.ofSeconds(1);
   private static final Look NOTHING_KNOWN = new Look(Map.of(), 0, Map.of());
 
   private final ConsumerLags lags;
@@ -164,11 +165,21 @@ class Admission {
     isAsked = false;
     return lags.look()
         .chain(seen ->
-            store
-                .dueWithin(SOON, messagesOn(seen.values()))
+            underWay(messagesOn(seen.values()))
                 .invoke(underWay -> last = new Look(seen, underWay, new ConcurrentHashMap<>())))
         .onFailure()
         .invoke(failure -> last = NOTHING_KNOWN)
         .replaceWith(false);
+  }
+
+  /// Where the database does not tell in time, as many as messages wait.
+  private Uni<Long> underWay(long waiting) {
+    return store
+        .dueWithin(SOON, waiting)
+        .ifNoItem()
+        .after(COUNT_MAX)
+        .fail()
+        .onFailure()
+        .recoverWithItem(waiting);
   }
 }

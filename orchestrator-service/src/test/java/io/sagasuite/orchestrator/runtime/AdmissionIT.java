@@ -16,12 +16,18 @@ import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.orchestrator.testing.Defined;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -165,6 +171,37 @@ class AdmissionIT {
 
     leaveSagasUnderWay();
     await().until(() -> start().statusCode() == 503);
+  }
+
+  @Test
+  void messagesAloneTellWhileTheDatabaseDoesNotAnswer()
+      throws ExecutionException, InterruptedException {
+    leaveCommandsWaitingFor("http");
+    ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    List<Future<Integer>> starts = new ArrayList<>();
+    SqlConnection holder = pool.getConnection().await().indefinitely();
+    try {
+      holder.query("BEGIN").execute().await().indefinitely();
+      holder.query("LOCK TABLE saga IN ACCESS EXCLUSIVE MODE").execute().await().indefinitely();
+
+      await()
+          .until(() -> {
+            starts.add(callers.submit(() -> start().statusCode()));
+            return starts.stream().anyMatch(AdmissionIT::isRefused);
+          });
+    } finally {
+      holder.query("ROLLBACK").execute().await().indefinitely();
+      holder.closeAndAwait();
+    }
+
+    for (Future<Integer> start : starts) {
+      assertThat(start.get()).isIn(202, 503);
+    }
+    callers.close();
+  }
+
+  private static boolean isRefused(Future<Integer> start) {
+    return start.state() == Future.State.SUCCESS && start.resultNow() == 503;
   }
 
   private long endOf(String participant) throws ExecutionException, InterruptedException {
