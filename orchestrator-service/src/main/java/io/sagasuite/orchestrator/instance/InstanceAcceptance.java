@@ -1,18 +1,14 @@
 package io.sagasuite.orchestrator.instance;
 
 import io.sagasuite.orchestrator.api.ProblemException;
-import io.sagasuite.orchestrator.runtime.Definitions;
-import io.sagasuite.orchestrator.runtime.HomePartitions;
 import io.sagasuite.orchestrator.runtime.InstanceStarter;
+import io.sagasuite.orchestrator.runtime.ShippedSagas;
 import io.sagasuite.orchestrator.runtime.Submission;
 import io.sagasuite.orchestrator.runtime.TraceContext;
-import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.orchestrator.store.JsonTree;
 import io.sagasuite.orchestrator.store.NewInstance;
 import io.sagasuite.orchestrator.store.NewInstance.AcceptedInstance;
 import io.sagasuite.saga.decision.Decision;
-import io.sagasuite.saga.decision.SagaDecider;
-import io.sagasuite.saga.decision.SagaInput.StartSaga;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -27,21 +23,12 @@ class InstanceAcceptance {
 
   private final InstanceStarter starter;
   private final PasswordSealer sealer;
-  private final Definitions definitions;
-  private final HomePartitions home;
-  private final DatabaseClock clock;
+  private final ShippedSagas sagas;
 
-  InstanceAcceptance(
-      InstanceStarter starter,
-      PasswordSealer sealer,
-      Definitions definitions,
-      HomePartitions home,
-      DatabaseClock clock) {
+  InstanceAcceptance(InstanceStarter starter, PasswordSealer sealer, ShippedSagas sagas) {
     this.starter = starter;
     this.sealer = sealer;
-    this.definitions = definitions;
-    this.home = home;
-    this.clock = clock;
+    this.sagas = sagas;
   }
 
   /// Whether the instance is new; fails with a problem when its name or its key stands for another.
@@ -65,9 +52,7 @@ class InstanceAcceptance {
   }
 
   private Decision begin(String name, Map<String, Object> input, String traceparent) {
-    StartSaga start =
-        new StartSaga(home.newSagaId(), name, Map.of(), traceparent, input, clock.now());
-    return SagaDecider.decide(definitions.current(DEFINITION), null, start);
+    return sagas.begin(DEFINITION, sagas.newId(), name, input, traceparent);
   }
 
   private static boolean isNew(

@@ -1,16 +1,12 @@
 package io.sagasuite.orchestrator.instance;
 
 import io.sagasuite.orchestrator.api.ProblemException;
-import io.sagasuite.orchestrator.runtime.Definitions;
-import io.sagasuite.orchestrator.runtime.HomePartitions;
 import io.sagasuite.orchestrator.runtime.InstanceStarter;
+import io.sagasuite.orchestrator.runtime.ShippedSagas;
 import io.sagasuite.orchestrator.runtime.Submission;
 import io.sagasuite.orchestrator.runtime.TraceContext;
-import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.orchestrator.store.InstanceRow;
 import io.sagasuite.orchestrator.store.NewDeletion;
-import io.sagasuite.saga.decision.SagaDecider;
-import io.sagasuite.saga.decision.SagaInput.StartSaga;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -22,16 +18,11 @@ class InstanceDeletion {
   private static final String DEFINITION = "delete-instance";
 
   private final InstanceStarter starter;
-  private final Definitions definitions;
-  private final HomePartitions home;
-  private final DatabaseClock clock;
+  private final ShippedSagas sagas;
 
-  InstanceDeletion(
-      InstanceStarter starter, Definitions definitions, HomePartitions home, DatabaseClock clock) {
+  InstanceDeletion(InstanceStarter starter, ShippedSagas sagas) {
     this.starter = starter;
-    this.definitions = definitions;
-    this.home = home;
-    this.clock = clock;
+    this.sagas = sagas;
   }
 
   /// Whether the deletion is new.
@@ -56,12 +47,9 @@ class InstanceDeletion {
             "instanceId", row.instanceId().toString(),
             "name", row.name(),
             "namespace", row.namespace());
-    StartSaga start =
-        new StartSaga(
-            home.newSagaId(), row.name(), Map.of(), TraceContext.current(), input, clock.now());
     return new NewDeletion(
         row.name(),
         row.instanceId(),
-        SagaDecider.decide(definitions.current(DEFINITION), null, start));
+        sagas.begin(DEFINITION, sagas.newId(), row.name(), input, TraceContext.current()));
   }
 }

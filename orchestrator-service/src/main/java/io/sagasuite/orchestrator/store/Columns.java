@@ -1,8 +1,5 @@
 package io.sagasuite.orchestrator.store;
 
-import io.sagasuite.saga.decision.SagaEvent;
-import io.sagasuite.saga.decision.SagaState;
-import io.sagasuite.saga.decision.SagaTransition;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,31 +57,5 @@ final class Columns<T> {
     }
     tuple.addArrayOfOffsetDateTime(values);
     return this;
-  }
-
-  /// One journal row, with what it takes from its saga.
-  record JournalRow(SagaTransition transition, @Nullable String traceparent) {
-
-    static JournalRow of(SagaTransition transition, SagaState state) {
-      return new JournalRow(transition, state.traceparent());
-    }
-
-    boolean publishes() {
-      return transition.events().stream().anyMatch(SagaEvent.EventPublished.class::isInstance);
-    }
-  }
-
-  /// The columns of journal rows, in the order in which the statements name them.
-  static void journal(List<JournalRow> rows, Tuple tuple) {
-    of(rows, tuple)
-        .uuid(row -> row.transition().sagaId())
-        .number(row -> row.transition().version())
-        .text(row -> row.transition().definition())
-        .time(row -> row.transition().at())
-        .text(row -> row.transition().trigger())
-        .text(row -> row.transition().status().wire())
-        .text(JournalRow::traceparent)
-        .flag(JournalRow::publishes)
-        .text(row -> SagaEventCodec.encode(row.transition().events()));
   }
 }

@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
-import io.sagasuite.orchestrator.store.Columns.JournalRow;
+import io.sagasuite.orchestrator.store.JournalInsert.JournalRow;
 import io.sagasuite.saga.decision.SagaState;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -25,16 +25,8 @@ final class SagaInsert {
              AS s(saga_id, definition, definition_version, business_key, status, version, input,
                   state, due_at, created_at)
         WHERE (s.saga_id IN (SELECT saga_id FROM won)) IS TRUE),
-      logged AS (
-        INSERT INTO journal
-          (saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        SELECT j.*
-        FROM unnest($11::uuid[], $12::bigint[], $13::text[], $14::timestamptz[], $15::text[],
-                    $16::text[], $17::text[], $18::boolean[], $19::text[])
-             AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        WHERE (j.saga_id IN (SELECT saga_id FROM won)) IS TRUE)
-      SELECT saga_id FROM won
-      """;
+      """
+          + JournalInsert.of("won", 11);
 
   private SagaInsert() {}
 
@@ -57,7 +49,7 @@ final class SagaInsert {
       journal.add(
           JournalRow.of(Objects.requireNonNull(saga.start().transition()), saga.start().state()));
     }
-    Columns.journal(journal, tuple);
+    JournalInsert.parameters(journal, tuple);
     return tuple;
   }
 }

@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
-import io.sagasuite.orchestrator.store.Columns.JournalRow;
+import io.sagasuite.orchestrator.store.JournalInsert.JournalRow;
 import io.sagasuite.orchestrator.store.KeyedSaga.AcceptedSaga;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
@@ -35,16 +35,8 @@ public class SagaStartStore implements StartStore<KeyedSaga, AcceptedSaga> {
                   business_key, status, reason, version, input, state, due_at, created_at)
         ON CONFLICT DO NOTHING
         RETURNING saga_id),
-      logged AS (
-        INSERT INTO journal
-          (saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        SELECT j.*
-        FROM unnest($14::uuid[], $15::bigint[], $16::text[], $17::timestamptz[], $18::text[],
-                    $19::text[], $20::text[], $21::boolean[], $22::text[])
-             AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        WHERE (j.saga_id IN (SELECT saga_id FROM won)) IS TRUE)
-      SELECT saga_id FROM won
-      """;
+      """
+          + JournalInsert.of("won", 14);
 
   private static final String FIND =
       """
@@ -87,7 +79,7 @@ public class SagaStartStore implements StartStore<KeyedSaga, AcceptedSaga> {
     for (KeyedSaga saga : starts) {
       journal.add(JournalRow.of(Objects.requireNonNull(saga.start().transition()), stateOf(saga)));
     }
-    Columns.journal(journal, tuple);
+    JournalInsert.parameters(journal, tuple);
     return pool.preparedQuery(ACCEPT).execute(tuple).map(SagaStore::idsOf);
   }
 

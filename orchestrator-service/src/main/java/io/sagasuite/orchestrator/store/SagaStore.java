@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
-import io.sagasuite.orchestrator.store.Columns.JournalRow;
+import io.sagasuite.orchestrator.store.JournalInsert.JournalRow;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -37,8 +37,6 @@ public class SagaStore {
   private static final String READ_AT_REST =
       READ + " AND status IN ('completed', 'compensated', 'failed', 'parked')";
 
-  /// Journal rows are let through by a hashed subquery. The planner expects few rows of an array
-  /// and would join them row by row with each other, which takes seconds when a batch is large.
   static final String MOVE =
       """
       WITH moved AS (
@@ -50,16 +48,8 @@ public class SagaStore {
              AS u(saga_id, expected, version, status, reason, state, due_at, updated_at)
         WHERE s.saga_id = u.saga_id AND s.version = u.expected
         RETURNING s.saga_id),
-      logged AS (
-        INSERT INTO journal
-          (saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        SELECT j.*
-        FROM unnest($9::uuid[], $10::bigint[], $11::text[], $12::timestamptz[], $13::text[],
-                    $14::text[], $15::text[], $16::boolean[], $17::text[])
-             AS j(saga_id, version, definition, at, trigger, status, traceparent, publishes, events)
-        WHERE (j.saga_id IN (SELECT saga_id FROM moved)) IS TRUE)
-      SELECT saga_id FROM moved
-      """;
+      """
+          + JournalInsert.of("moved", 9);
 
   private static final String LOOK =
       """
@@ -158,7 +148,7 @@ public class SagaStore {
     for (SagaChange change : changes) {
       change.transitions().forEach(row -> journal.add(JournalRow.of(row, change.after())));
     }
-    Columns.journal(journal, tuple);
+    JournalInsert.parameters(journal, tuple);
     return client.preparedQuery(MOVE).execute(tuple).map(SagaStore::idsOf);
   }
 
