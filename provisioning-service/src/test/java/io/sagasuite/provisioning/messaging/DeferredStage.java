@@ -33,6 +33,9 @@ abstract class DeferredStage {
   static final Outcome UNDONE = new Outcome.Succeeded(Map.of());
   static final Commands COMMANDS = new Commands("work", PlayedWork.COMMAND, PlayedWork.COMMAND);
 
+  static final String UNDOING_ASKED =
+      "SELECT count(*) FROM deferred_command WHERE saga_id = $1 AND direction = 'compensate'";
+
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
@@ -103,6 +106,10 @@ abstract class DeferredStage {
   }
 
   long count(String query) {
+    return count(pool, query, saga);
+  }
+
+  static long count(Pool pool, String query, UUID saga) {
     return pool.preparedQuery(query)
         .execute(Tuple.of(saga))
         .await()

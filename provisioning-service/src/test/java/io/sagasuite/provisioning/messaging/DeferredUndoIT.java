@@ -24,9 +24,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class DeferredUndoIT extends DeferredStage {
 
-  private static final String UNDOING_ASKED =
-      "SELECT count(*) FROM deferred_command WHERE saga_id = $1 AND direction = 'compensate'";
-
   @Test
   void undoesOnlyAfterTheWorkUnderWayHasEnded() {
     CountDownLatch gate = holdsBack();

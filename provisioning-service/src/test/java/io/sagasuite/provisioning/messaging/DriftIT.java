@@ -1,6 +1,7 @@
 package io.sagasuite.provisioning.messaging;
 
 import static io.restassured.RestAssured.get;
+import static io.sagasuite.provisioning.messaging.InstanceStage.PASSWORD;
 import static io.sagasuite.provisioning.messaging.InstanceStage.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +75,7 @@ class DriftIT {
     assertThat(found()).isEmpty();
     assertThat(repaired(stage.ref(), "orphan")).isEqualTo("none");
     provisioner.place(stage.ref(), true, LONG_AGO);
-    succeeded(stage.execute("ReserveInstance", stage.reservation("saga")));
+    succeeded(stage.execute("ReserveInstance", stage.reservation(PASSWORD)));
 
     assertThat(found()).isEmpty();
     assertThat(repaired(stage.ref(), "orphan")).isEqualTo("none");
@@ -83,7 +84,7 @@ class DriftIT {
 
   @Test
   void deploysAgainWhatIsIncompleteAsLongAsItsDataIsThere() {
-    stage.runs("saga");
+    stage.runs(PASSWORD);
     provisioner.place(stage.ref(), false, LONG_AGO);
 
     assertThat(found().orElseThrow().get("kind")).isEqualTo("incomplete");
@@ -95,7 +96,7 @@ class DriftIT {
 
   @Test
   void neverPutsAnEmptyDatabaseWhereDataWasLost() {
-    stage.runs("saga");
+    stage.runs(PASSWORD);
     provisioner.vanish(stage.id());
     script.data = false;
 
@@ -113,7 +114,7 @@ class DriftIT {
 
   @Test
   void changesNothingWhileItCannotBeSeenWhatIsThere() {
-    stage.runs("saga");
+    stage.runs(PASSWORD);
     provisioner.vanish(stage.id());
     script.data = false;
     script.lookFails = ProvisioningException.failed("instances_dir_away", "its disk is away");

@@ -1,28 +1,22 @@
 package io.sagasuite.provisioning.messaging;
 
 import static io.restassured.RestAssured.get;
+import static io.sagasuite.provisioning.messaging.InstanceStage.PASSWORD;
 import static io.sagasuite.provisioning.messaging.InstanceStage.assertCode;
 import static io.sagasuite.provisioning.messaging.InstanceStage.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.sagasuite.localstack.testing.LocalStackResource;
-import io.sagasuite.provisioning.instance.ProvisioningException;
-import io.sagasuite.saga.decision.Direction;
 import io.sagasuite.saga.decision.Outcome;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,16 +28,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class InstanceLifeIT {
 
-  /// That of the database server which plays the instances.
-  private static final String PASSWORD = "saga";
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
   @Inject PlayedProvisioner provisioner;
-  @Inject Pool pool;
 
   private final String name = "db-" + UUID.randomUUID();
   private PlayedProvisioner.Script script;
@@ -92,33 +80,6 @@ class InstanceLifeIT {
     assertThat(
             get("/instances/" + stage.id() + "/events").jsonPath().getList("message", String.class))
         .anyMatch(message -> message.matches("Instance ready in \\d+ seconds"));
-  }
-
-  @Test
-  void keepsAFailedInstanceToBeSeenAndFreesItsNames() {
-    Map<String, Object> input = new HashMap<>(stage.reservation(PASSWORD));
-    input.put("dnsLabel", name);
-    succeeded(stage.execute("ReserveInstance", input));
-    succeeded(stage.execute("DeployInstance"));
-    script.ready = false;
-    assertThat(stage.execute("AwaitInstance"))
-        .isEqualTo(new Outcome.Failed("not_ready", "pod is Pending after 20 s"));
-
-    assertThat(succeeded(stage.undo("DeployInstance", "RemoveInstance")).output())
-        .containsEntry("removed", true);
-    succeeded(stage.undo("ReserveInstance", "ReleaseInstance"));
-
-    assertThat(view().getString("state")).isEqualTo("failed");
-    assertThat(view().getString("failure.code")).isEqualTo("not_ready");
-    assertThat(view().getString("failure.message")).isEqualTo("pod is Pending after 20 s");
-    try (InstanceStage next = InstanceStage.creates(kafka, name)) {
-      Map<String, Object> again = new HashMap<>(next.reservation(PASSWORD));
-      again.put("dnsLabel", name);
-      succeeded(next.execute("ReserveInstance", again));
-    }
-    try (InstanceStage deletion = InstanceStage.about(kafka, stage.ref())) {
-      assertThat(succeeded(deletion.execute("BeginDelete")).output()).containsEntry("found", false);
-    }
   }
 
   @Test
@@ -199,56 +160,6 @@ class InstanceLifeIT {
       probe(next, 2);
     }
     assertThat(healthChecks()).containsExactly(2, 1);
-  }
-
-  @Test
-  void undoesADeploymentThatFailedHalfway() {
-    succeeded(stage.execute("ReserveInstance", stage.reservation(PASSWORD)));
-    script.deployFails = ProvisioningException.failed("quota", "no more volumes");
-    assertThat(stage.execute("DeployInstance"))
-        .isEqualTo(new Outcome.Unknown("quota", "no more volumes"));
-    assertThat(provisioner.isThere(stage.id())).isTrue();
-
-    succeeded(stage.undo("DeployInstance", "RemoveInstance"));
-    succeeded(stage.undo("ReserveInstance", "ReleaseInstance"));
-
-    assertThat(provisioner.isThere(stage.id())).isFalse();
-    assertThat(view().getString("failure.code")).isEqualTo("quota");
-  }
-
-  @Test
-  void leavesNothingBehindWhereDeploymentIsRefused() {
-    succeeded(stage.execute("ReserveInstance", stage.reservation(PASSWORD)));
-    script.deployFails = ProvisioningException.rejected("forbidden", "not here");
-
-    assertCode(stage.execute("DeployInstance"), Outcome.Rejected.class, "forbidden");
-
-    assertThat(provisioner.isThere(stage.id())).isFalse();
-  }
-
-  @Test
-  void undoesADeploymentOnlyAfterItHasEnded() {
-    succeeded(stage.execute("ReserveInstance", stage.reservation(PASSWORD)));
-    CountDownLatch gate = new CountDownLatch(1);
-    script.deployHangs = gate;
-    stage.send("DeployInstance", Direction.EXECUTE, "DeployInstance", stage.named());
-    stage.send("DeployInstance", Direction.COMPENSATE, "RemoveInstance", stage.named());
-    await().atMost(PATIENCE).until(this::isUndoingAsked);
-
-    gate.countDown();
-
-    succeeded(stage.next());
-    assertThat(provisioner.isThere(stage.id())).isFalse();
-  }
-
-  private boolean isUndoingAsked() {
-    return pool.preparedQuery(
-            "SELECT 1 FROM deferred_command WHERE saga_id = $1 AND direction = 'compensate'")
-        .execute(Tuple.of(stage.id()))
-        .await()
-        .indefinitely()
-        .iterator()
-        .hasNext();
   }
 
   @Test

@@ -16,6 +16,9 @@ final class InstanceStage implements AutoCloseable {
 
   static final String NAMESPACE = "toygres";
 
+  /// That of the database server which plays the instances.
+  static final String PASSWORD = "saga";
+
   private static final String TRACEPARENT =
       "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 

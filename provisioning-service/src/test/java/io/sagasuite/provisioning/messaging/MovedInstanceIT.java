@@ -1,6 +1,7 @@
 package io.sagasuite.provisioning.messaging;
 
 import static io.restassured.RestAssured.get;
+import static io.sagasuite.provisioning.messaging.InstanceStage.PASSWORD;
 import static io.sagasuite.provisioning.messaging.InstanceStage.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,9 +25,6 @@ import org.junit.jupiter.api.Test;
 @TestProfile(InstancesProfile.class)
 @QuarkusTestResource(LocalStackResource.class)
 class MovedInstanceIT {
-
-  /// That of the database server which plays the instances.
-  private static final String PASSWORD = "saga";
 
   /// Nobody listens there.
   private static final int LEFT_PORT = 1;
