@@ -29,7 +29,10 @@ final class Pause {
         signal(vertx, "STOP")
             .compose(stopped -> vertx.timer(length.toMillis(), TimeUnit.MILLISECONDS))
             .compose(over -> signal(vertx, "CONT"))
-            .onSuccess(goesOn -> returned.run());
+            .onSuccess(goesOn -> returned.run())
+            .onFailure(failure -> {
+              throw new IllegalStateException("process " + pid + " cannot be paused", failure);
+            });
   }
 
   /// The process goes on; so many orders wait.
