@@ -25,7 +25,8 @@ public final class LocalTransaction {
 
   private LocalTransaction(SqlConnection connection) {
     this.connection = connection;
-    this.begun = send("BEGIN");
+    this.begun = send("BEGIN").onFailure(this::note);
+    unanswered.add(begun);
   }
 
   static LocalTransaction begin(SqlConnection connection) {
