@@ -12,45 +12,25 @@ import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.provisioning.instance.InstanceRef;
 import io.sagasuite.provisioning.instance.ProvisioningException;
 import io.sagasuite.saga.decision.Outcome;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What differs between the records and the world, and what is done about it.
 @QuarkusTest
 @TestProfile(InstancesProfile.class)
 @QuarkusTestResource(LocalStackResource.class)
-class DriftIT {
+class DriftIT extends InstanceCase {
 
   private static final Instant LONG_AGO = Instant.now().minus(Duration.ofHours(1));
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  @Inject PlayedProvisioner provisioner;
-
-  private final String name = "drift-" + UUID.randomUUID();
-  private PlayedProvisioner.Script script;
-  private InstanceStage stage;
-
-  @BeforeEach
-  void open() {
-    script = provisioner.begin();
-    stage = InstanceStage.creates(kafka, name);
-  }
-
   @AfterEach
-  void close() {
+  void vanish() {
     provisioner.vanish(stage.id());
-    stage.close();
   }
 
   @Test

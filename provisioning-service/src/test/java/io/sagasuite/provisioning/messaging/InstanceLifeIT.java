@@ -12,41 +12,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.saga.decision.Outcome;
-import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The life of instances, command by command.
 @QuarkusTest
 @TestProfile(InstancesProfile.class)
 @QuarkusTestResource(LocalStackResource.class)
-class InstanceLifeIT {
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  @Inject PlayedProvisioner provisioner;
-
-  private final String name = "db-" + UUID.randomUUID();
-  private PlayedProvisioner.Script script;
-  private InstanceStage stage;
-
-  @BeforeEach
-  void open() {
-    script = provisioner.begin();
-    stage = InstanceStage.creates(kafka, name);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+class InstanceLifeIT extends InstanceCase {
 
   @Test
   void livesFromItsReservationToItsEnd() {
@@ -216,9 +191,5 @@ class InstanceLifeIT {
 
   private List<Integer> healthChecks() {
     return get("/instances/" + stage.id() + "/health-checks").jsonPath().getList("round");
-  }
-
-  private JsonPath view() {
-    return get("/instances/" + stage.id()).then().statusCode(200).extract().jsonPath();
   }
 }

@@ -14,42 +14,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.provisioning.instance.ProvisioningException;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Instances over HTTP.
 @QuarkusTest
 @TestProfile(InstancesProfile.class)
 @QuarkusTestResource(LocalStackResource.class)
-class InstanceReadsIT {
+class InstanceReadsIT extends InstanceCase {
 
   private static final String PROBLEM = "application/problem+json";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  @Inject PlayedProvisioner provisioner;
-
-  private PlayedProvisioner.Script script;
-  private InstanceStage stage;
-
-  @BeforeEach
-  void open() {
-    script = provisioner.begin();
-    stage = InstanceStage.creates(kafka, "read-" + UUID.randomUUID());
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   @Test
   void showsManyAtOnceAndLeavesOutWhatIsUnknown() {

@@ -1,6 +1,5 @@
 package io.sagasuite.provisioning.messaging;
 
-import static io.restassured.RestAssured.get;
 import static io.sagasuite.provisioning.messaging.InstanceStage.PASSWORD;
 import static io.sagasuite.provisioning.messaging.InstanceStage.assertCode;
 import static io.sagasuite.provisioning.messaging.InstanceStage.succeeded;
@@ -10,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.provisioning.instance.ProvisioningException;
 import io.sagasuite.saga.decision.Direction;
@@ -20,41 +18,18 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of instances whose creation fails.
 @QuarkusTest
 @TestProfile(InstancesProfile.class)
 @QuarkusTestResource(LocalStackResource.class)
-class InstanceUndoIT {
+class InstanceUndoIT extends InstanceCase {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  @Inject PlayedProvisioner provisioner;
   @Inject Pool pool;
-
-  private final String name = "db-" + UUID.randomUUID();
-  private PlayedProvisioner.Script script;
-  private InstanceStage stage;
-
-  @BeforeEach
-  void open() {
-    script = provisioner.begin();
-    stage = InstanceStage.creates(kafka, name);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   @Test
   void keepsAFailedInstanceToBeSeenAndFreesItsNames() {
@@ -123,9 +98,5 @@ class InstanceUndoIT {
 
     succeeded(stage.next());
     assertThat(provisioner.isThere(stage.id())).isFalse();
-  }
-
-  private JsonPath view() {
-    return get("/instances/" + stage.id()).then().statusCode(200).extract().jsonPath();
   }
 }

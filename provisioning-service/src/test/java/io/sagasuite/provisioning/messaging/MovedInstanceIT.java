@@ -1,6 +1,5 @@
 package io.sagasuite.provisioning.messaging;
 
-import static io.restassured.RestAssured.get;
 import static io.sagasuite.provisioning.messaging.InstanceStage.PASSWORD;
 import static io.sagasuite.provisioning.messaging.InstanceStage.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,50 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.provisioning.instance.ProvisioningException;
-import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Instances that no longer answer where they are recorded.
 @QuarkusTest
 @TestProfile(InstancesProfile.class)
 @QuarkusTestResource(LocalStackResource.class)
-class MovedInstanceIT {
+class MovedInstanceIT extends InstanceCase {
 
   /// Nobody listens there.
   private static final int LEFT_PORT = 1;
 
   private static final String LEFT = "postgresql://postgres@127.0.0.1:1/postgres";
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
   @ConfigProperty(name = "SUITE_DB_PORT")
   int port;
-
-  @Inject PlayedProvisioner provisioner;
-
-  private PlayedProvisioner.Script script;
-  private InstanceStage stage;
-
-  @BeforeEach
-  void open() {
-    script = provisioner.begin();
-    stage = InstanceStage.creates(kafka, "moved-" + UUID.randomUUID());
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   @Test
   void areRecordedWhereTheyHaveMovedToAndAreHealthyThere() {
@@ -98,9 +73,5 @@ class MovedInstanceIT {
   private Map<String, Object> probed() {
     Map<String, Object> round = Map.of("instanceId", stage.id().toString(), "round", 1);
     return succeeded(stage.execute("ProbeInstance", round)).output();
-  }
-
-  private JsonPath view() {
-    return get("/instances/" + stage.id()).then().statusCode(200).extract().jsonPath();
   }
 }
