@@ -4,7 +4,9 @@ import io.sagasuite.saga.decision.SagaEvent;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.SagaTransition;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a statement that begins or moves sagas: the journal rows of those sagas that a part
@@ -53,6 +55,16 @@ final class JournalInsert {
     SELECT saga_id FROM %1$s
     """
         .formatted(letThrough, arrays);
+  }
+
+  /// The parameters for the first row of each of these sagas, to follow those of the parts before.
+  static void beginnings(List<? extends NewSaga> sagas, Tuple tuple) {
+    List<JournalRow> rows = new ArrayList<>(sagas.size());
+    for (NewSaga saga : sagas) {
+      rows.add(
+          JournalRow.of(Objects.requireNonNull(saga.start().transition()), saga.start().state()));
+    }
+    parameters(rows, tuple);
   }
 
   /// The parameters, to follow those of the parts before.

@@ -1,11 +1,8 @@
 package io.sagasuite.orchestrator.store;
 
-import io.sagasuite.orchestrator.store.JournalInsert.JournalRow;
 import io.sagasuite.saga.decision.SagaState;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// The part of a statement that begins sagas: their rows and first journal rows, for those whose
 /// ids another part of the statement, called `won`, has let through.
@@ -44,12 +41,7 @@ final class SagaInsert {
         .text(SagaStateCodec::encode)
         .time(SagaState::nextDueAt)
         .time(SagaState::createdAt);
-    List<JournalRow> journal = new ArrayList<>(sagas.size());
-    for (NewSaga saga : sagas) {
-      journal.add(
-          JournalRow.of(Objects.requireNonNull(saga.start().transition()), saga.start().state()));
-    }
-    JournalInsert.parameters(journal, tuple);
+    JournalInsert.beginnings(sagas, tuple);
     return tuple;
   }
 }

@@ -1,6 +1,5 @@
 package io.sagasuite.orchestrator.store;
 
-import io.sagasuite.orchestrator.store.JournalInsert.JournalRow;
 import io.sagasuite.orchestrator.store.KeyedSaga.AcceptedSaga;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,11 +73,7 @@ public class SagaStartStore implements StartStore<KeyedSaga, AcceptedSaga> {
         .text(saga -> SagaStateCodec.encode(stateOf(saga)))
         .time(saga -> stateOf(saga).nextDueAt())
         .time(saga -> stateOf(saga).createdAt());
-    List<JournalRow> journal = new ArrayList<>(starts.size());
-    for (KeyedSaga saga : starts) {
-      journal.add(JournalRow.of(Objects.requireNonNull(saga.start().transition()), stateOf(saga)));
-    }
-    JournalInsert.parameters(journal, tuple);
+    JournalInsert.beginnings(starts, tuple);
     return pool.preparedQuery(ACCEPT).execute(tuple).map(SagaStore::idsOf);
   }
 
