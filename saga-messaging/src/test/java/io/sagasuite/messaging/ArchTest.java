@@ -9,7 +9,7 @@ class ArchTest {
 
   @Test
   void onlyTheInboxAndDeferredWorkTouchTheDatabase() {
-    RULES.onlyTouchTheDatabase("inbox", "deferred");
+    RULES.onlyTouchTheDatabase("database", "inbox", "deferred");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.sagasuite.inventory.store;
 
 import io.sagasuite.inventory.reservation.Items;
 import io.sagasuite.messaging.contract.JsonText;
-import io.sagasuite.messaging.inbox.Columns;
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
+import io.sagasuite.messaging.database.LostConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -103,7 +104,7 @@ public class DefinitionStore {
   /// Stores the document as the next version unless it is the newest already.
   public Uni<Stored> store(NewDefinition definition) {
     return pool.withTransaction(connection ->
-        connection
+        LostConnection.logged(connection)
             .preparedQuery(LOCK)
             .execute(Tuple.of(definition.name()))
             .chain(() -> connection.preparedQuery(NEWEST).execute(Tuple.of(definition.name())))

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.orchestrator.store.NewDeletion.AcceptedDeletion;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.saga.decision.SagaEvent;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.SagaTransition;
@@ -71,7 +72,7 @@ final class JournalInsert {
   static void parameters(List<JournalRow> rows, Tuple tuple) {
     Columns.of(rows, tuple)
         .uuid(row -> row.transition().sagaId())
-        .number(row -> row.transition().version())
+        .large(row -> row.transition().version())
         .text(row -> row.transition().definition())
         .time(row -> row.transition().at())
         .text(row -> row.transition().trigger())

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
+import io.sagasuite.messaging.database.LostConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,7 +23,7 @@ public class JournalTailStore {
 
   /// The tail, unless another holds it.
   public Uni<Optional<JournalTail>> acquire() {
-    return pool.getConnection().chain(JournalTailStore::lock);
+    return pool.getConnection().map(LostConnection::logged).chain(JournalTailStore::lock);
   }
 
   private static Uni<Optional<JournalTail>> lock(SqlConnection connection) {

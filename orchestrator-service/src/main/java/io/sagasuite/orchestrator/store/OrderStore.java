@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.saga.decision.SagaState;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
@@ -33,10 +34,10 @@ final class SagaInsert {
     Columns.of(sagas.stream().map(saga -> saga.start().state()).toList(), tuple)
         .uuid(SagaState::sagaId)
         .text(SagaState::definition)
-        .number(state -> (long) state.definitionVersion())
+        .large(state -> (long) state.definitionVersion())
         .text(SagaState::businessKey)
         .text(state -> state.status().wire())
-        .number(SagaState::version)
+        .large(SagaState::version)
         .text(state -> JsonTree.textOf(state.input()))
         .text(SagaStateCodec::encode)
         .time(SagaState::nextDueAt)

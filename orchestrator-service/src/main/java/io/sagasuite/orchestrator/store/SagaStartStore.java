@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.store;
 
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.orchestrator.store.KeyedSaga.AcceptedSaga;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
@@ -64,11 +65,11 @@ public class SagaStartStore implements StartStore<KeyedSaga, AcceptedSaga> {
         .text(KeyedSaga::startKey)
         .text(KeyedSaga::requestDigest)
         .text(saga -> stateOf(saga).definition())
-        .number(saga -> (long) stateOf(saga).definitionVersion())
+        .large(saga -> (long) stateOf(saga).definitionVersion())
         .text(saga -> stateOf(saga).businessKey())
         .text(saga -> stateOf(saga).status().wire())
         .text(saga -> SagaStore.reasonOf(stateOf(saga)))
-        .number(saga -> stateOf(saga).version())
+        .large(saga -> stateOf(saga).version())
         .text(saga -> JsonTree.textOf(stateOf(saga).input()))
         .text(saga -> SagaStateCodec.encode(stateOf(saga)))
         .time(saga -> stateOf(saga).nextDueAt())

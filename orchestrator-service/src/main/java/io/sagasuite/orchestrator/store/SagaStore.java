@@ -1,5 +1,7 @@
 package io.sagasuite.orchestrator.store;
 
+import io.sagasuite.messaging.database.Columns;
+import io.sagasuite.messaging.database.LostConnection;
 import io.sagasuite.orchestrator.store.JournalInsert.JournalRow;
 import io.sagasuite.saga.decision.SagaState;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Sagas by the batch: one query reads them, one statement moves them. A row moves only from the
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// statement of its own, or, for due rows, re-checks the version that the statement began with.
 @ApplicationScoped
 public class SagaStore {
-
-  private static final Logger LOGGER = Logger.getLogger(SagaStore.class);
 
   private static final String READ =
       "SELECT saga_id, due_at, input, state FROM saga WHERE saga_id = ANY($1)";
@@ -111,15 +110,10 @@ public class SagaStore {
         .chain(answer -> {
           OffsetDateTime now = answer.getOffsetDateTime(0);
           return answer.getBoolean(1)
-              ? pool.withTransaction(connection ->
-                  claimAndMove(connection.exceptionHandler(SagaStore::lost), limit, now, decide))
+              ? pool.withTransaction(
+                  connection -> claimAndMove(LostConnection.logged(connection), limit, now, decide))
               : Uni.createFrom().item(0);
         });
-  }
-
-  /// Without a handler the driver would print it past the log.
-  private static void lost(Throwable failure) {
-    LOGGER.warnf("a transaction's connection was lost: %s", failure);
   }
 
   private static Uni<Integer> claimAndMove(
@@ -146,8 +140,8 @@ public class SagaStore {
     Tuple tuple = Tuple.tuple();
     Columns.of(changes, tuple)
         .uuid(SagaChange::sagaId)
-        .number(SagaChange::expectedVersion)
-        .number(change -> change.after().version())
+        .large(SagaChange::expectedVersion)
+        .large(change -> change.after().version())
         .text(change -> change.after().status().wire())
         .text(change -> reasonOf(change.after()))
         .text(change -> SagaStateCodec.encode(change.after()))

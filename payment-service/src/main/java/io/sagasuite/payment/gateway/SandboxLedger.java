@@ -1,6 +1,6 @@
 package io.sagasuite.payment.gateway;
 
-import io.sagasuite.messaging.inbox.Columns;
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.payment.charge.Charge;
 import io.sagasuite.payment.charge.PaymentKey;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.sagasuite.payment.store;
 
-import io.sagasuite.messaging.inbox.Columns;
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.payment.charge.Charge;
 import io.sagasuite.payment.charge.PaymentKey;

@@ -1,6 +1,6 @@
 package io.sagasuite.provisioning.store;
 
-import io.sagasuite.messaging.inbox.Columns;
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.provisioning.instance.Drift;
 import io.smallrye.mutiny.Uni;

@@ -2,7 +2,7 @@ package io.sagasuite.messaging.deferred;
 
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.JsonText;
-import io.sagasuite.messaging.inbox.Columns;
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.saga.decision.Direction;
 import io.smallrye.mutiny.Uni;

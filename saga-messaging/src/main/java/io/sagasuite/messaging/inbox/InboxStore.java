@@ -1,6 +1,7 @@
 package io.sagasuite.messaging.inbox;
 
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.saga.decision.Direction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

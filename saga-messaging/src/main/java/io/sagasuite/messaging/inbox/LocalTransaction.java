@@ -1,5 +1,6 @@
 package io.sagasuite.messaging.inbox;
 
+import io.sagasuite.messaging.database.LostConnection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The one local transaction in which effects and recorded replies become durable together.
@@ -19,18 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// nothing depends on: a round trip costs more than most statements.
 public final class LocalTransaction {
 
-  private static final Logger LOGGER = Logger.getLogger(LocalTransaction.class);
-
   private final SqlConnection connection;
   private final Future<?> begun;
   private final List<Future<?>> unanswered = new ArrayList<>();
   private @Nullable Throwable firstFailure;
 
   private LocalTransaction(SqlConnection connection) {
-    // Without a handler the driver would print it past the log.
-    this.connection =
-        connection.exceptionHandler(
-            failure -> LOGGER.warnf("a transaction's connection was lost: %s", failure));
+    this.connection = LostConnection.logged(connection);
     this.begun = send("BEGIN").onFailure(this::note);
     unanswered.add(begun);
   }

@@ -1,7 +1,7 @@
 package io.sagasuite.shipping.store;
 
 import io.sagasuite.messaging.contract.JsonText;
-import io.sagasuite.messaging.inbox.Columns;
+import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.shipping.shipment.Label;
 import io.smallrye.mutiny.Uni;

@@ -1,10 +1,14 @@
-package io.sagasuite.messaging.inbox;
+package io.sagasuite.messaging.database;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,24 @@ public final class Columns<T> {
   /// Adds a column of exact decimals.
   public Columns<T> decimal(Function<T, BigDecimal> column) {
     tuple.addArrayOfBigDecimal(rows.stream().map(column).toArray(BigDecimal[]::new));
+    return this;
+  }
+
+  /// Adds a column of truths.
+  public Columns<T> flag(Predicate<T> column) {
+    tuple.addArrayOfBoolean(rows.stream().map(column::test).toArray(Boolean[]::new));
+    return this;
+  }
+
+  /// Adds a column of moments.
+  @SuppressWarnings("NullAway") // an array of moments has nulls where the column has
+  public Columns<T> time(Function<T, @Nullable Instant> column) {
+    OffsetDateTime[] values = new OffsetDateTime[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      Instant at = column.apply(rows.get(i));
+      values[i] = at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+    tuple.addArrayOfOffsetDateTime(values);
     return this;
   }
 
