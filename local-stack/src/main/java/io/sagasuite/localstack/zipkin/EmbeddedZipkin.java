@@ -20,13 +20,13 @@ public record EmbeddedZipkin(Path jar, int port, Path logFile, Path pids) {
   /// Its name among the processes of a stack.
   public static final String NAME = "zipkin";
 
-  private static final int SPANS_MAX = 50_000;
+  private static final int SPANS_MAX = 20_000;
   private static final int HEALTH_TIMEOUT_MS = 2_000;
   private static final int HTTP_OK = 200;
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-Xms32m",
-          "-Xmx128m",
+          "-Xmx192m",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
