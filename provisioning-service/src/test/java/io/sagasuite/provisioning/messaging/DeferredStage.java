@@ -33,6 +33,10 @@ abstract class DeferredStage {
   static final Outcome UNDONE = new Outcome.Succeeded(Map.of());
   static final Commands COMMANDS = new Commands("work", PlayedWork.COMMAND, PlayedWork.COMMAND);
 
+  static final String BEGUN =
+      "SELECT count(*) FROM deferred_command"
+          + " WHERE saga_id = $1 AND direction = 'execute' AND sends > 0";
+
   static final String UNDOING_ASKED =
       "SELECT count(*) FROM deferred_command WHERE saga_id = $1 AND direction = 'compensate'";
 

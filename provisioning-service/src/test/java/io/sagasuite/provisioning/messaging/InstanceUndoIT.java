@@ -89,14 +89,17 @@ class InstanceUndoIT extends InstanceCase {
     CountDownLatch gate = new CountDownLatch(1);
     script.deployHangs = gate;
     stage.send("DeployInstance", Direction.EXECUTE, "DeployInstance", stage.named());
+    awaitOne(DeferredStage.BEGUN);
     stage.send("DeployInstance", Direction.COMPENSATE, "RemoveInstance", stage.named());
-    await()
-        .atMost(PATIENCE)
-        .until(() -> DeferredStage.count(pool, DeferredStage.UNDOING_ASKED, stage.id()) == 1);
+    awaitOne(DeferredStage.UNDOING_ASKED);
 
     gate.countDown();
 
     succeeded(stage.next());
     assertThat(provisioner.isThere(stage.id())).isFalse();
+  }
+
+  private void awaitOne(String rows) {
+    await().atMost(PATIENCE).until(() -> DeferredStage.count(pool, rows, stage.id()) == 1);
   }
 }
