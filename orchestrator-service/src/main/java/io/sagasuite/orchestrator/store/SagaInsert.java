@@ -34,7 +34,7 @@ final class SagaInsert {
     Columns.of(sagas.stream().map(saga -> saga.start().state()).toList(), tuple)
         .uuid(SagaState::sagaId)
         .text(SagaState::definition)
-        .large(state -> (long) state.definitionVersion())
+        .large(SagaState::definitionVersion)
         .text(SagaState::businessKey)
         .text(state -> state.status().wire())
         .large(SagaState::version)

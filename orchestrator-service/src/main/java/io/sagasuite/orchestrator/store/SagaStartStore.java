@@ -65,7 +65,7 @@ public class SagaStartStore implements StartStore<KeyedSaga, AcceptedSaga> {
         .text(KeyedSaga::startKey)
         .text(KeyedSaga::requestDigest)
         .text(saga -> stateOf(saga).definition())
-        .large(saga -> (long) stateOf(saga).definitionVersion())
+        .large(saga -> stateOf(saga).definitionVersion())
         .text(saga -> stateOf(saga).businessKey())
         .text(saga -> stateOf(saga).status().wire())
         .text(saga -> SagaStore.reasonOf(stateOf(saga)))
