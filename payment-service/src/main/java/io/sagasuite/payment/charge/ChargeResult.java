@@ -9,7 +9,8 @@ public sealed interface ChargeResult {
   /// No, finally.
   record Declined(String code, String message) implements ChargeResult {}
 
-  /// The gateway could not do it; no money has moved, and the same charge may be tried again.
+  /// The gateway could not do it; this asking has moved no money and never will, and the same
+  /// charge may be tried again.
   record Unavailable(String message) implements ChargeResult {}
 
   /// No answer: the money may have moved or not.

@@ -2,32 +2,39 @@ package io.sagasuite.payment.charge;
 
 import io.sagasuite.saga.decision.Outcome;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// What a gateway's answer means: for the payment, and for the saga that waits for it.
-///
-/// @param outcome null when the saga is not answered, because nobody knows
-public record Settlement(PaymentKey key, PaymentStatus status, @Nullable Outcome outcome) {
+public record Settlement(PaymentKey key, PaymentStatus status, Outcome outcome) {
 
   private static final String UNAVAILABLE = "gateway_unavailable";
   private static final String REFUND_FAILED = "refund_failed";
 
-  /// The meaning of the answer to a charge.
-  public static Settlement of(PaymentKey key, ChargeResult result) {
+  /// The meaning of the answer to a charge; none when nobody knows, and the saga is not answered.
+  ///
+  /// @param inDoubt whether another asking under the same key may still move money, so that a
+  ///   refusal for now does not tell that none has moved
+  public static Optional<Settlement> of(PaymentKey key, ChargeResult result, boolean inDoubt) {
     return switch (result) {
-      case ChargeResult.Paid _ ->
-          new Settlement(
-              key,
-              PaymentStatus.CAPTURED,
-              new Outcome.Succeeded(Map.of("paymentId", key.paymentId().toString())));
+      case ChargeResult.Paid _ -> Optional.of(paid(key));
       case ChargeResult.Declined no ->
-          new Settlement(
-              key, PaymentStatus.DECLINED, new Outcome.Rejected(no.code(), no.message()));
-      case ChargeResult.Unavailable no ->
-          new Settlement(
-              key, PaymentStatus.DECLINED, new Outcome.Failed(UNAVAILABLE, no.message()));
-      case ChargeResult.Unanswered _ -> new Settlement(key, PaymentStatus.PENDING, null);
+          Optional.of(
+              new Settlement(
+                  key, PaymentStatus.DECLINED, new Outcome.Rejected(no.code(), no.message())));
+      case ChargeResult.Unavailable no -> Optional.of(refused(key, no.message(), inDoubt));
+      case ChargeResult.Unanswered _ -> Optional.empty();
     };
+  }
+
+  private static Settlement paid(PaymentKey key) {
+    Map<String, Object> output = Map.of("paymentId", key.paymentId().toString());
+    return new Settlement(key, PaymentStatus.CAPTURED, new Outcome.Succeeded(output));
+  }
+
+  private static Settlement refused(PaymentKey key, String why, boolean inDoubt) {
+    return inDoubt
+        ? new Settlement(key, PaymentStatus.PENDING, new Outcome.Unknown(UNAVAILABLE, why))
+        : new Settlement(key, PaymentStatus.DECLINED, new Outcome.Failed(UNAVAILABLE, why));
   }
 
   /// The meaning of the answer to a refund.

@@ -1,7 +1,9 @@
 package io.sagasuite.payment.messaging;
 
 import io.sagasuite.messaging.inbox.Completion;
+import io.sagasuite.messaging.inbox.HandledCommand;
 import io.sagasuite.messaging.inbox.LocalTransaction;
+import io.sagasuite.messaging.inbox.StepKey;
 import io.sagasuite.messaging.inbox.Transactions;
 import io.sagasuite.messaging.participant.Participant;
 import io.sagasuite.payment.charge.Charge;
@@ -18,13 +20,16 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Asks the gateway, outside of any transaction, and records its answers together with the replies
-/// that they make. Asking again is harmless: the gateway goes by the key, and an answer is only
-/// recorded while its intent stands.
+/// that they make. Asking again is harmless: the gateway goes by the key, and of several answers
+/// only the one that its command still waits for is recorded.
 @Singleton
 final class GatewayDriver {
 
@@ -65,12 +70,11 @@ final class GatewayDriver {
   private Uni<Void> chargeGroup(List<Charge> group) {
     Instant startedAt = Instant.now();
     return gateway
-        .charge(distinct(group))
+        .charge(group.stream().distinct().toList())
         .ifNoItem()
         .after(ANSWER_MAX)
         .fail()
-        .map(GatewayDriver::charged)
-        .chain(answers -> record(answers, Direction.EXECUTE, startedAt, payments::settleCharges));
+        .chain(results -> record(tx -> charged(tx, results), startedAt));
   }
 
   private Uni<Void> refundGroup(List<PaymentKey> group) {
@@ -80,48 +84,82 @@ final class GatewayDriver {
         .ifNoItem()
         .after(ANSWER_MAX)
         .fail()
-        .map(GatewayDriver::refunded)
-        .chain(
-            answers -> record(answers, Direction.COMPENSATE, startedAt, payments::settleRefunds));
+        .chain(results -> record(tx -> refunded(tx, results), startedAt));
   }
 
   private Uni<Void> record(
-      List<Settlement> answers, Direction direction, Instant startedAt, Settling settling) {
-    List<Completion> completions =
-        answers.stream().flatMap(answer -> completion(answer, direction)).toList();
+      Function<LocalTransaction, Uni<List<HandledCommand>>> answers, Instant startedAt) {
     return transactions
-        .run(tx ->
-            participant.get().complete(tx, completions).call(() -> settling.settle(tx, answers)))
+        .run(answers)
         .chain(completed -> participant.get().publish(completed, startedAt));
   }
 
-  private static Stream<Completion> completion(Settlement answer, Direction direction) {
-    return answer.outcome() == null
-        ? Stream.empty()
-        : Stream.of(
-            new Completion(
-                answer.key().sagaId(), answer.key().step(), direction, answer.outcome()));
+  private Uni<List<HandledCommand>> charged(
+      LocalTransaction tx, Map<PaymentKey, ChargeResult> results) {
+    List<PaymentKey> refused = with(ChargeResult.Unavailable.class, results);
+    List<PaymentKey> silent = with(ChargeResult.Unanswered.class, results);
+    return inDoubt(tx, refused)
+        .map(doubtful -> answers(results, doubtful))
+        .chain(answers -> settle(tx, answers, Direction.EXECUTE))
+        .call(() -> payments.leave(tx, silent));
   }
 
-  private static List<Charge> distinct(List<Charge> group) {
-    return group.stream().distinct().toList();
+  private static List<Settlement> answers(
+      Map<PaymentKey, ChargeResult> results, Set<PaymentKey> doubtful) {
+    List<Settlement> answers = new ArrayList<>(results.size());
+    results.forEach((key, result) ->
+        Settlement.of(key, result, doubtful.contains(key)).ifPresent(answers::add));
+    return answers;
   }
 
-  private static List<Settlement> charged(Map<PaymentKey, ChargeResult> results) {
+  private Uni<List<HandledCommand>> refunded(
+      LocalTransaction tx, Map<PaymentKey, RefundResult> results) {
+    List<Settlement> answers =
+        results.entrySet().stream()
+            .map(result -> Settlement.of(result.getKey(), result.getValue()))
+            .toList();
+    return settle(tx, answers, Direction.COMPENSATE);
+  }
+
+  /// Those of the refused charges for which another asking is not answered. No new attempt begins
+  /// between finding this out and recording it.
+  private Uni<Set<PaymentKey>> inDoubt(LocalTransaction tx, List<PaymentKey> refused) {
+    if (refused.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    List<StepKey> steps =
+        refused.stream().map(key -> new StepKey(key.sagaId(), key.step())).toList();
+    return participant.get().hold(tx, steps).chain(() -> payments.refused(tx, refused));
+  }
+
+  /// A payment takes an answer when its command takes it.
+  private Uni<List<HandledCommand>> settle(
+      LocalTransaction tx, List<Settlement> answers, Direction direction) {
+    List<Completion> completions =
+        answers.stream()
+            .map(answer ->
+                new Completion(
+                    answer.key().sagaId(), answer.key().step(), direction, answer.outcome()))
+            .toList();
+    return participant
+        .get()
+        .complete(tx, completions)
+        .call(completed -> payments.settle(tx, taken(answers, completed)));
+  }
+
+  private static List<Settlement> taken(List<Settlement> answers, List<HandledCommand> completed) {
+    Set<PaymentKey> keys =
+        completed.stream()
+            .map(command -> new PaymentKey(command.sagaId(), command.step()))
+            .collect(Collectors.toSet());
+    return answers.stream().filter(answer -> keys.contains(answer.key())).toList();
+  }
+
+  private static List<PaymentKey> with(
+      Class<? extends ChargeResult> kind, Map<PaymentKey, ChargeResult> results) {
     return results.entrySet().stream()
-        .map(result -> Settlement.of(result.getKey(), result.getValue()))
+        .filter(result -> kind.isInstance(result.getValue()))
+        .map(Map.Entry::getKey)
         .toList();
-  }
-
-  private static List<Settlement> refunded(Map<PaymentKey, RefundResult> results) {
-    return results.entrySet().stream()
-        .map(result -> Settlement.of(result.getKey(), result.getValue()))
-        .toList();
-  }
-
-  /// Records answers in the payments themselves.
-  @FunctionalInterface
-  private interface Settling {
-    Uni<Void> settle(LocalTransaction tx, List<Settlement> answers);
   }
 }

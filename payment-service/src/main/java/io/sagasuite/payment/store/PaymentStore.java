@@ -12,9 +12,12 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The payments of a batch. An intent is what the gateway is asked for; it stands in the row from
-/// before the asking until the answer is recorded, so that a crash in between is seen.
+/// before the asking until the answer is recorded, so that a crash in between is seen. Each asking
+/// for a charge is counted before it is made: one whose answer was lost may have moved money.
 @Singleton
 public final class PaymentStore {
 
@@ -22,14 +25,15 @@ public final class PaymentStore {
       """
       INSERT INTO payment AS p
              (payment_id, saga_id, step, order_id, amount, currency, source,
-              status, intent, intent_at)
+              status, intent, intent_at, unanswered)
       SELECT id, saga_id, step, order_id, amount::numeric, currency, source,
-             'pending', 'charge', now()
+             'pending', 'charge', now(), 1
         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
                     $7::text[])
              AS r(id, saga_id, step, order_id, amount, currency, source)
       ON CONFLICT (payment_id) DO UPDATE
-         SET status = 'pending', intent = 'charge', intent_at = now()
+         SET status = 'pending', intent = 'charge', intent_at = now(),
+             unanswered = p.unanswered + 1
        WHERE p.status IN ('pending', 'declined') AND p.intent IS DISTINCT FROM 'refund'
       """;
 
@@ -43,12 +47,26 @@ public final class PaymentStore {
       """
       UPDATE payment p SET status = r.status, intent = NULL, intent_at = NULL, updated_at = now()
         FROM unnest($1::uuid[], $2::text[]) AS r(id, status)
-       WHERE p.payment_id = r.id AND p.intent = $3
+       WHERE p.payment_id = r.id
+      """;
+
+  private static final String LEAVE =
+      """
+      UPDATE payment SET intent = NULL, intent_at = NULL, updated_at = now()
+       WHERE payment_id = ANY($1::uuid[]) AND intent = 'charge'
+      """;
+
+  private static final String REFUSED =
+      """
+      UPDATE payment SET unanswered = unanswered - 1
+       WHERE payment_id = ANY($1::uuid[])
+      RETURNING saga_id, step, unanswered > 0
       """;
 
   private static final String CLAIM =
       """
-      UPDATE payment SET intent_at = now()
+      UPDATE payment
+         SET intent_at = now(), unanswered = unanswered + (intent = 'charge')::int
        WHERE payment_id IN (
              SELECT payment_id FROM payment
               WHERE intent IS NOT NULL AND intent_at <= now() - $1::bigint * interval '1 ms'
@@ -77,18 +95,38 @@ public final class PaymentStore {
   /// Notes that these payments are about to be refunded. A charge that is still under way loses:
   /// its answer is not recorded any more.
   public Uni<Void> intendRefunds(LocalTransaction tx, List<PaymentKey> keys) {
-    return execute(
-        tx, REFUND_INTENT, Columns.of(keys, Tuple.tuple()).uuid(PaymentKey::paymentId).tuple());
+    return execute(tx, REFUND_INTENT, ids(keys));
   }
 
-  /// Records the answers to charges.
-  public Uni<Void> settleCharges(LocalTransaction tx, List<Settlement> settlements) {
-    return execute(tx, SETTLE, rows(settlements).addString("charge"));
+  /// Records answers. Each must be the one that its command has been answered with in this same
+  /// transaction: what the gateway said to an earlier asking may be out of date.
+  public Uni<Void> settle(LocalTransaction tx, List<Settlement> settlements) {
+    return settlements.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : execute(
+            tx,
+            SETTLE,
+            Columns.of(settlements, Tuple.tuple())
+                .uuid(settlement -> settlement.key().paymentId())
+                .text(settlement -> settlement.status().word())
+                .tuple());
   }
 
-  /// Records the answers to refunds.
-  public Uni<Void> settleRefunds(LocalTransaction tx, List<Settlement> settlements) {
-    return execute(tx, SETTLE, rows(settlements).addString("refund"));
+  /// Asks no more by itself for charges that the gateway is silent about: whoever waits for them
+  /// asks again, or for a refund.
+  public Uni<Void> leave(LocalTransaction tx, List<PaymentKey> keys) {
+    return keys.isEmpty() ? Uni.createFrom().voidItem() : execute(tx, LEAVE, ids(keys));
+  }
+
+  /// Notes that one asking for each of these charges has moved no money, and gives back those that
+  /// another asking may still move.
+  public Uni<Set<PaymentKey>> refused(LocalTransaction tx, List<PaymentKey> keys) {
+    return tx.change(REFUSED, ids(keys))
+        .map(rows ->
+            rows.stream()
+                .filter(row -> row.getBoolean(2))
+                .map(row -> new PaymentKey(row.getUUID(0), row.getString(1)))
+                .collect(Collectors.toSet()));
   }
 
   /// Claims intents that have stood this long, so that only one sweeper drives them on.
@@ -97,11 +135,8 @@ public final class PaymentStore {
         .map(rows -> rows.stream().map(PaymentStore::intent).toList());
   }
 
-  private static Tuple rows(List<Settlement> settlements) {
-    return Columns.of(settlements, Tuple.tuple())
-        .uuid(settlement -> settlement.key().paymentId())
-        .text(settlement -> settlement.status().word())
-        .tuple();
+  private static Tuple ids(List<PaymentKey> keys) {
+    return Columns.of(keys, Tuple.tuple()).uuid(PaymentKey::paymentId).tuple();
   }
 
   private static Uni<Void> execute(LocalTransaction tx, String sql, Tuple rows) {

@@ -6,6 +6,7 @@ import io.sagasuite.saga.decision.Outcome;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettlementTest {
 
   private static final PaymentKey KEY = new PaymentKey(new UUID(1, 2), "take-payment");
+
+  private static final ChargeResult LATER = new ChargeResult.Unavailable("later");
 
   static Stream<Arguments> charges() {
     return Stream.of(
@@ -23,18 +26,32 @@ class SettlementTest {
         Arguments.of(
             new ChargeResult.Declined("insufficient_funds", "no"),
             PaymentStatus.DECLINED,
-            new Outcome.Rejected("insufficient_funds", "no")),
-        Arguments.of(
-            new ChargeResult.Unavailable("later"),
-            PaymentStatus.DECLINED,
-            new Outcome.Failed("gateway_unavailable", "later")),
-        Arguments.of(new ChargeResult.Unanswered(), PaymentStatus.PENDING, null));
+            new Outcome.Rejected("insufficient_funds", "no")));
   }
 
   @ParameterizedTest
   @MethodSource("charges")
-  void readsTheAnswerToACharge(ChargeResult result, PaymentStatus status, Outcome outcome) {
-    assertThat(Settlement.of(KEY, result)).isEqualTo(new Settlement(KEY, status, outcome));
+  void readsTheFinalAnswerToACharge(ChargeResult result, PaymentStatus status, Outcome outcome) {
+    Settlement meaning = new Settlement(KEY, status, outcome);
+    assertThat(Settlement.of(KEY, result, false)).contains(meaning);
+    assertThat(Settlement.of(KEY, result, true)).contains(meaning);
+  }
+
+  @Test
+  void takesARefusalForAFailureOnlyWhenNothingElseMayMoveMoney() {
+    assertThat(Settlement.of(KEY, LATER, false))
+        .contains(
+            new Settlement(
+                KEY, PaymentStatus.DECLINED, new Outcome.Failed("gateway_unavailable", "later")));
+    assertThat(Settlement.of(KEY, LATER, true))
+        .contains(
+            new Settlement(
+                KEY, PaymentStatus.PENDING, new Outcome.Unknown("gateway_unavailable", "later")));
+  }
+
+  @Test
+  void makesNothingOfSilence() {
+    assertThat(Settlement.of(KEY, new ChargeResult.Unanswered(), false)).isEmpty();
   }
 
   static Stream<Arguments> refunds() {

@@ -85,6 +85,13 @@ public final class InboxStore {
     return tx.read(LOCK, keys).map(rows -> round(commands, rows));
   }
 
+  /// Keeps what is recorded about these steps as it is until the transaction ends.
+  public Uni<Void> hold(LocalTransaction tx, List<StepKey> steps) {
+    Tuple keys = Tuple.tuple();
+    Columns.of(steps, keys).uuid(StepKey::sagaId).text(StepKey::step);
+    return tx.read(LOCK, keys).replaceWithVoid();
+  }
+
   /// Writes what the round has recorded.
   public Uni<Void> save(LocalTransaction tx, InboxRound round) {
     return write(tx, INSERT, round.inserts()).chain(() -> write(tx, UPDATE, round.updates()));
@@ -121,15 +128,15 @@ public final class InboxStore {
   }
 
   private static InboxRound round(List<CommandMessage> commands, RowSet<Row> rows) {
-    Map<Key, Recorded> byKey = new HashMap<>();
+    Map<StepKey, Recorded> byKey = new HashMap<>();
     for (Row row : rows) {
       HandledCommand handled = handled(row);
-      Key key = new Key(handled.sagaId(), handled.step());
+      StepKey key = new StepKey(handled.sagaId(), handled.step());
       byKey.put(key, byKey.getOrDefault(key, Recorded.NOTHING).with(handled));
     }
     InboxRound round = new InboxRound();
     for (CommandMessage command : commands) {
-      Key key = new Key(command.sagaId(), command.step());
+      StepKey key = new StepKey(command.sagaId(), command.step());
       round.take(command, byKey.getOrDefault(key, Recorded.NOTHING));
     }
     return round;
@@ -145,6 +152,4 @@ public final class InboxStore {
         OutcomeText.of(row.getString(5), row.getString(6)),
         row.getString(7));
   }
-
-  private record Key(UUID sagaId, String step) {}
 }

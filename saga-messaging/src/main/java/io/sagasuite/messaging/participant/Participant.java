@@ -4,6 +4,7 @@ import io.sagasuite.messaging.inbox.Completion;
 import io.sagasuite.messaging.inbox.HandledCommand;
 import io.sagasuite.messaging.inbox.InboxStore;
 import io.sagasuite.messaging.inbox.LocalTransaction;
+import io.sagasuite.messaging.inbox.StepKey;
 import io.sagasuite.messaging.kafka.JoinedBatches;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -63,6 +64,11 @@ public final class Participant {
   /// passed to [#publish] once that has committed; what was fenced meanwhile is missing from it.
   public Uni<List<HandledCommand>> complete(LocalTransaction tx, List<Completion> completions) {
     return inbox.complete(tx, completions);
+  }
+
+  /// Lets no new command for these steps be applied until the transaction ends.
+  public Uni<Void> hold(LocalTransaction tx, List<StepKey> steps) {
+    return inbox.hold(tx, steps);
   }
 
   /// Publishes the replies of completed commands.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 final class EffectChecks {
 
   private static final String ORDER_EVENTS = "order.events";
+  private static final Set<String> FINAL = Set.of("succeeded", "rejected");
 
   private EffectChecks() {}
 
@@ -83,7 +85,7 @@ final class EffectChecks {
     Map<String, TopicRecord> answers = new HashMap<>();
     List<Violation> found = new ArrayList<>();
     for (TopicRecord reply : history.records()) {
-      if (reply.topic().equals("saga.replies") && !reply.text("outcome").equals("failed")) {
+      if (reply.topic().equals("saga.replies") && FINAL.contains(reply.text("outcome"))) {
         String command = reply.key() + ":" + reply.text("step") + ":" + reply.text("direction");
         TopicRecord first = answers.putIfAbsent(command, reply);
         if (first != null && !answer(first).equals(answer(reply))) {
