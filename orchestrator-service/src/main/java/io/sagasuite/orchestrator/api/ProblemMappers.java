@@ -3,11 +3,13 @@ package io.sagasuite.orchestrator.api;
 import io.sagasuite.messaging.rest.UnreadableBodyException;
 import io.sagasuite.orchestrator.runtime.OverloadedException;
 import io.sagasuite.orchestrator.store.DatabaseFailures;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /// Turns everything that ends a request early into a problem; no stack trace ever leaves.
 final class ProblemMappers {
@@ -47,9 +49,14 @@ final class ProblemMappers {
     return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
   }
 
-  /// Trouble of our own: with the database it passes, anything else is logged.
+  /// Trouble of our own: with the database it passes, anything else is logged. Where the server has
+  /// answered already, as to a body that went on beyond its limit, there is nothing to add.
   @ServerExceptionMapper
-  Response failed(Throwable e) {
+  @Nullable Response failed(Throwable e, HttpServerRequest request) {
+    if (request.response().ended()) {
+      LOGGER.debugf("after the answer: %s", e);
+      return null;
+    }
     if (DatabaseFailures.isUnavailable(e)) {
       LOGGER.warnf("database unavailable: %s", e);
       String detail = "the database cannot be reached; the same request may be sent again";
