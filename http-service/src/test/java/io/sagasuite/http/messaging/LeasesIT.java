@@ -73,6 +73,16 @@ class LeasesIT {
   }
 
   @Test
+  void takesARefusalForNoFailureWhereACrashMayHaveSentTheCall() {
+    stage.service().plays(503, "");
+    leftBehind("execute", -1);
+
+    assertThat(stage.reply().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Unknown.class, maybe -> assertThat(maybe.code()).isEqualTo("http_503"));
+  }
+
+  @Test
   void leavesToAnotherServiceWhatItHoldsUntilItsLeaseLapses() {
     leftBehind("execute", 3);
 

@@ -74,6 +74,24 @@ class UndoingIT {
   }
 
   @Test
+  void undoesWhatAnEarlierAttemptMayHaveDone() {
+    stage.service().plays(500, "");
+    stage.probe().send(stage.execute(1, stage.post("/")));
+    assertThat(stage.reply().outcome()).isInstanceOf(Outcome.Unknown.class);
+    stage.service().plays(503, "");
+    stage.probe().send(stage.execute(2, stage.post("/")));
+    assertThat(stage.reply(2).outcome()).isInstanceOf(Outcome.Failed.class);
+    stage.service().plays(200, "");
+
+    stage.probe().send(stage.undo(1));
+
+    assertThat(stage.reply(3).outcome()).isEqualTo(Stage.UNDONE);
+    assertThat(stage.service().asked())
+        .extracting(PlayedService.Asked::method)
+        .containsExactly("POST", "POST", "DELETE");
+  }
+
+  @Test
   void undoesNothingWhenNothingWasDoneAndRefusesWhatComesAfterwards() {
     stage.probe().send(stage.undo(1));
     assertThat(stage.reply().outcome()).isEqualTo(Stage.UNDONE);

@@ -45,7 +45,7 @@ public final class DeferredQueue {
                + row_number() OVER (PARTITION BY d.lane ORDER BY d.asked_at) END AS place
           FROM due d LEFT JOIN busy b ON b.lane = d.lane),
       taken AS MATERIALIZED (
-        SELECT c.saga_id, c.step, c.direction
+        SELECT c.saga_id, c.step, c.direction, c.lease_until IS NOT NULL AS resumed
           FROM ranked r JOIN deferred_command c ON c.saga_id = r.saga_id AND c.step = r.step
                AND c.direction = r.direction
          WHERE r.place <= $6 AND c.pending
@@ -56,7 +56,7 @@ public final class DeferredQueue {
         FROM taken
        WHERE d.saga_id = taken.saga_id AND d.step = taken.step AND d.direction = taken.direction
       RETURNING d.saga_id, d.step, d.direction, d.attempt, d.command, d.input, d.output,
-                d.traceparent, d.sends, d.lane
+                d.traceparent, d.sends, d.lane, taken.resumed
       """;
 
   /// A row that is being changed right now is left to the next time.
@@ -200,6 +200,6 @@ public final class DeferredQueue {
             JsonText.map(input),
             output == null ? null : JsonText.map(output),
             row.getString(7));
-    return new Lease(command, row.getInteger(8), row.getString(9));
+    return new Lease(command, row.getInteger(8), row.getString(9), row.getBoolean(10));
   }
 }

@@ -37,6 +37,14 @@ public record DeferredResult(Outcome outcome, Function<LocalTransaction, Uni<Voi
     return of(new Outcome.Unknown(code, message));
   }
 
+  /// The same after an earlier run whose end nobody knows. That one may have taken effect, so the
+  /// failure of this one does not tell that nothing has.
+  DeferredResult inDoubt() {
+    return outcome instanceof Outcome.Failed no
+        ? new DeferredResult(new Outcome.Unknown(no.code(), no.message()), writes)
+        : this;
+  }
+
   /// The same with something to write.
   public DeferredResult writing(Function<LocalTransaction, Uni<Void>> also) {
     return new DeferredResult(outcome, also);

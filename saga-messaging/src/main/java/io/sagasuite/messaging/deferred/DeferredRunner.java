@@ -62,6 +62,7 @@ public final class DeferredRunner {
         .of(() -> handler.run(lease.command()))
         .onFailure()
         .recoverWithItem(failure -> broken(lease.command(), failure))
+        .map(result -> lease.resumed() ? result.inDoubt() : result)
         .invoke(result -> note(lease.command(), result, System.nanoTime() - startedNanos))
         .chain(result -> recorder.record(lease, result, startedAt))
         .onTermination()

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sends how often the command was claimed up to now
 /// @param lane what it shares with others, if anything
-public record Lease(CommandMessage command, int sends, @Nullable String lane) {}
+/// @param resumed whether somebody else let their lease lapse, so that nobody knows what they did
+public record Lease(CommandMessage command, int sends, @Nullable String lane, boolean resumed) {}

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attempt the latest attempt seen; 0 on a tombstone, whose command never came
 /// @param outcome null while the command is in progress outside the database
+/// @param doubtful whether an attempt before that one may have taken effect; kept by the store, so
+///   only what was read knows it
 public record HandledCommand(
     UUID sagaId,
     String step,
@@ -18,6 +20,7 @@ public record HandledCommand(
     int attempt,
     String command,
     @Nullable Outcome outcome,
+    boolean doubtful,
     @Nullable String traceparent) {
 
   /// Code of the rejection that a forward command gets when its compensation came first.
@@ -31,6 +34,7 @@ public record HandledCommand(
         command.attempt(),
         command.command(),
         outcome,
+        false,
         command.traceparent());
   }
 
@@ -43,6 +47,7 @@ public record HandledCommand(
         0,
         compensation.command(),
         new Outcome.Rejected(FENCED, "the step was compensated before it took effect"),
+        false,
         compensation.traceparent());
   }
 

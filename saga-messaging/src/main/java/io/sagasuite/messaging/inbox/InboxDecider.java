@@ -36,7 +36,8 @@ final class InboxDecider {
   }
 
   /// A compensation that brings the output of its step tells that the step was done, even when the
-  /// record of that is too old to be there still.
+  /// record of that is too old to be there still. An attempt that failed tells nothing about an
+  /// earlier one that may have taken effect; a rejection does, as it is the same for all of them.
   private static Verdict firstCompensation(
       CommandMessage compensation, @Nullable HandledCommand forward) {
     if (forward == null) {
@@ -46,7 +47,9 @@ final class InboxDecider {
       case null -> new Verdict.Apply(true);
       case Outcome.Succeeded _ -> new Verdict.Apply(false);
       case Outcome.Unknown _ -> new Verdict.Apply(true);
-      case Outcome.Rejected _, Outcome.Failed _, Outcome.Waiting _ -> new Verdict.Settle();
+      case Outcome.Rejected _ -> new Verdict.Settle();
+      case Outcome.Failed _, Outcome.Waiting _ ->
+          forward.doubtful() ? new Verdict.Apply(true) : new Verdict.Settle();
     };
   }
 }

@@ -24,7 +24,8 @@ public final class InboxStore {
 
   private static final String LOCK =
       """
-      SELECT h.saga_id, h.step, h.direction, h.attempt, h.command, h.outcome, h.reply, h.traceparent
+      SELECT h.saga_id, h.step, h.direction, h.attempt, h.command, h.outcome, h.reply,
+             h.traceparent, h.doubtful
         FROM unnest($1::uuid[], $2::text[]) AS k(saga_id, step)
         JOIN handled_command h ON h.saga_id = k.saga_id AND h.step = k.step
          FOR UPDATE OF h
@@ -43,7 +44,8 @@ public final class InboxStore {
       """
       UPDATE handled_command h
          SET attempt = greatest(h.attempt, r.attempt), command = r.command, outcome = r.outcome,
-             reply = r.reply, traceparent = r.traceparent, handled_at = now()
+             reply = r.reply, traceparent = r.traceparent, handled_at = now(),
+             doubtful = h.doubtful OR h.outcome IS NOT DISTINCT FROM 'unknown'
         FROM %s AS r(%s)
        WHERE h.saga_id = r.saga_id AND h.step = r.step AND h.direction = r.direction
       """
@@ -57,12 +59,12 @@ public final class InboxStore {
        WHERE h.saga_id = r.saga_id AND h.step = r.step AND h.direction = r.direction
          AND h.outcome IS NULL
       RETURNING h.saga_id, h.step, h.direction, h.attempt, h.command, h.outcome, h.reply,
-                h.traceparent
+                h.traceparent, h.doubtful
       """;
 
   private static final String LAST_REFUSAL =
       """
-      SELECT saga_id, step, direction, attempt, command, outcome, reply, traceparent
+      SELECT saga_id, step, direction, attempt, command, outcome, reply, traceparent, doubtful
         FROM handled_command
        WHERE saga_id = $1 AND direction = 'execute' AND attempt > 0
          AND outcome IN ('rejected', 'failed', 'unknown')
@@ -150,6 +152,7 @@ public final class InboxStore {
         row.getInteger(3),
         row.getString(4),
         OutcomeText.of(row.getString(5), row.getString(6)),
+        row.getBoolean(8),
         row.getString(7));
   }
 }

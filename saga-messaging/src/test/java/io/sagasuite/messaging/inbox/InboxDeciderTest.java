@@ -49,6 +49,15 @@ class InboxDeciderTest {
         row("an undo without a do settles", COMPENSATE, 1, null, null, SETTLE),
         row("an undo of a rejection settles", COMPENSATE, 1, on(1, NO), null, SETTLE),
         row("an undo of a failure settles", COMPENSATE, 1, on(1, TROUBLE), null, SETTLE),
+        row(
+            "unless one may have worked",
+            COMPENSATE,
+            1,
+            after(MAYBE, TROUBLE),
+            null,
+            FENCE_AND_APPLY),
+        row("so it does after a wait", COMPENSATE, 1, after(MAYBE, WAIT), null, FENCE_AND_APPLY),
+        row("a rejection is for all", COMPENSATE, 1, after(MAYBE, NO), null, SETTLE),
         row("an undo of a success is applied", COMPENSATE, 1, on(1, DONE), null, APPLY),
         row("an undo fences what runs", COMPENSATE, 1, on(1, null), null, FENCE_AND_APPLY),
         row("an undo is repeated", COMPENSATE, 2, on(1, DONE), on(1, DONE), again(DONE)),
@@ -92,7 +101,13 @@ class InboxDeciderTest {
   }
 
   private static HandledCommand on(int attempt, Outcome outcome) {
-    return new HandledCommand(SAGA, "s", EXECUTE, attempt, "Do", outcome, null);
+    return new HandledCommand(SAGA, "s", EXECUTE, attempt, "Do", outcome, false, null);
+  }
+
+  /// The second attempt's record.
+  private static HandledCommand after(Outcome first, Outcome second) {
+    boolean doubtful = first instanceof Outcome.Unknown;
+    return new HandledCommand(SAGA, "s", EXECUTE, 2, "Do", second, doubtful, null);
   }
 
   private static Verdict again(Outcome outcome) {
