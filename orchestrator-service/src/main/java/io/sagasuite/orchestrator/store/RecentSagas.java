@@ -53,7 +53,7 @@ public class RecentSagas {
 
   /// Somebody else has moved these.
   public synchronized void forget(Collection<UUID> sagaIds) {
-    recent.keySet().removeAll(sagaIds);
+    sagaIds.forEach(recent::remove);
   }
 
   private static boolean isLarge(SagaState state) {

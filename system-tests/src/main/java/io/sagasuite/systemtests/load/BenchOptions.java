@@ -30,7 +30,8 @@ final class BenchOptions {
       names = "--in-flight",
       paramLabel = "N",
       defaultValue = "128",
-      description = "Closed loop: how many are under way at once (default ${DEFAULT-VALUE}).")
+      description =
+          "Closed loop and warm-up: how many are under way at once (default ${DEFAULT-VALUE}).")
   int inFlight;
 
   @Option(
