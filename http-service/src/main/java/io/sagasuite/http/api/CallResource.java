@@ -2,8 +2,8 @@ package io.sagasuite.http.api;
 
 import io.sagasuite.http.store.CallReads;
 import io.sagasuite.http.store.CallView;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,12 +31,12 @@ public class CallResource {
 
   private static UUID id(@Nullable String sagaId) {
     if (sagaId == null || sagaId.isBlank()) {
-      throw new BadRequestException("sagaId is missing");
+      throw ProblemException.refused("sagaId", "is missing");
     }
     try {
       return UUID.fromString(sagaId);
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("sagaId is not a UUID", e);
+    } catch (IllegalArgumentException _) {
+      throw ProblemException.refused("sagaId", "is not a UUID");
     }
   }
 }

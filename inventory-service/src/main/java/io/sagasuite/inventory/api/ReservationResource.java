@@ -2,9 +2,9 @@ package io.sagasuite.inventory.api;
 
 import io.sagasuite.inventory.store.InventoryReads;
 import io.sagasuite.inventory.store.ReservationView;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -27,6 +27,6 @@ public class ReservationResource {
         .reservation(id)
         .onItem()
         .ifNull()
-        .failWith(() -> new NotFoundException("there is no reservation '" + id + "'"));
+        .failWith(() -> ProblemException.of(404, "there is no reservation '" + id + "'"));
   }
 }

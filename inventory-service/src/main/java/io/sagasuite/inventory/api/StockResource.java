@@ -3,6 +3,7 @@ package io.sagasuite.inventory.api;
 import io.sagasuite.inventory.store.InventoryReads;
 import io.sagasuite.inventory.store.StockShelf;
 import io.sagasuite.inventory.store.StockView;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -11,7 +12,6 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -43,7 +43,7 @@ public class StockResource {
         .stock(productId)
         .onItem()
         .ifNull()
-        .failWith(() -> new NotFoundException("there is no product '" + productId + "'"));
+        .failWith(() -> ProblemException.of(404, "there is no product '" + productId + "'"));
   }
 
   @PUT

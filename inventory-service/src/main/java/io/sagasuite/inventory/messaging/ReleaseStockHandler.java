@@ -4,7 +4,6 @@ import io.sagasuite.inventory.reservation.Items;
 import io.sagasuite.inventory.store.ReservationStore;
 import io.sagasuite.inventory.store.StockStore;
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.contract.EntityId;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.participant.CommandHandler;
 import io.sagasuite.messaging.participant.HandlerResult;
@@ -35,7 +34,7 @@ final class ReleaseStockHandler implements CommandHandler {
 
   @Override
   public Uni<List<HandlerResult>> handle(LocalTransaction tx, List<CommandMessage> commands) {
-    List<UUID> ids = commands.stream().map(c -> EntityId.of(c.sagaId(), c.step())).toList();
+    List<UUID> ids = commands.stream().map(c -> c.key().entityId()).toList();
     return reservations
         .release(tx, ids)
         .map(ReleaseStockHandler::negated)

@@ -7,7 +7,6 @@ import io.sagasuite.inventory.store.NewReservation;
 import io.sagasuite.inventory.store.ReservationStore;
 import io.sagasuite.inventory.store.StockStore;
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.contract.EntityId;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.participant.CommandHandler;
 import io.sagasuite.messaging.participant.HandlerResult;
@@ -86,7 +85,7 @@ final class ReserveStockHandler implements CommandHandler {
 
   private static Request request(CommandMessage command) {
     try {
-      UUID id = EntityId.of(command.sagaId(), command.step());
+      UUID id = command.key().entityId();
       String orderId = String.valueOf(command.input().get("orderId"));
       Items items = Items.of(command.input());
       return new Wanted(new NewReservation(id, command.sagaId(), orderId, items));

@@ -73,6 +73,14 @@ class StockResourceIT {
         .then()
         .statusCode(415)
         .contentType(PROBLEM);
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"available\": 7, \"note\": \"" + "x".repeat(70_000) + "\"}")
+        .put("/stock/" + product)
+        .then()
+        .statusCode(413)
+        .contentType(PROBLEM);
+    when().get("/nowhere").then().statusCode(404).contentType(PROBLEM);
     when().get("/stock/" + product).then().statusCode(404).contentType(PROBLEM);
     when().get("/reservations/" + UUID.randomUUID()).then().statusCode(404).contentType(PROBLEM);
     when().get("/reservations/7").then().statusCode(404).contentType(PROBLEM);

@@ -10,7 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.contract.EntityId;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.testing.CommandProbe;
 import io.sagasuite.messaging.testing.Commands;
 import io.sagasuite.saga.decision.Outcome;
@@ -55,14 +55,14 @@ class ReservationsIT {
 
     Outcome reserved =
         new Outcome.Succeeded(
-            Map.of("reservationId", EntityId.of(saga, "reserve-stock").toString()));
+            Map.of("reservationId", new StepKey(saga, "reserve-stock").entityId().toString()));
     assertThat(probe.repliesTo(saga, 3))
         .allSatisfy(reply -> assertThat(reply.outcome()).isEqualTo(reserved))
         .extracting(reply -> reply.attempt())
         .containsExactly(1, 1, 2);
     assertStock(7, 3);
     when()
-        .get("/reservations/" + EntityId.of(saga, "reserve-stock"))
+        .get("/reservations/" + new StepKey(saga, "reserve-stock").entityId())
         .then()
         .statusCode(200)
         .body("status", equalTo("reserved"))

@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.api;
 
-import io.sagasuite.orchestrator.api.Problem.FieldViolation;
+import io.sagasuite.messaging.rest.Problem.FieldViolation;
+import io.sagasuite.messaging.rest.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.api;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;

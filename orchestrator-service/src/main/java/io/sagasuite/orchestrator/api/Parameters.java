@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.api;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.saga.decision.SagaStatus;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.api;
 
-import io.sagasuite.orchestrator.api.Problem.FieldViolation;
+import io.sagasuite.messaging.rest.Problem.FieldViolation;
+import io.sagasuite.messaging.rest.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.api;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.store.JournalStore;
 import io.sagasuite.orchestrator.store.JournalStore.JournalEntry;
 import io.smallrye.mutiny.Multi;

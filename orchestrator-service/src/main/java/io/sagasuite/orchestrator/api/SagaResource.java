@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.store.JournalStore;
 import io.sagasuite.orchestrator.store.JournalStore.JournalEntry;
 import io.sagasuite.orchestrator.store.SagaLineEntity;

@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.api;
 
-import io.sagasuite.orchestrator.api.Problem.FieldViolation;
+import io.sagasuite.messaging.rest.Problem.FieldViolation;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.runtime.SagaLaunch;
 import io.sagasuite.orchestrator.runtime.SagaLaunch.RefusedException;
 import io.sagasuite.orchestrator.runtime.Submission;

@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.instance;
 
-import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.runtime.InstanceStarter;
 import io.sagasuite.orchestrator.runtime.ShippedSagas;
 import io.sagasuite.orchestrator.runtime.Submission;

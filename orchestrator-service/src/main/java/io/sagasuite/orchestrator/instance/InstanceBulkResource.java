@@ -1,8 +1,8 @@
 package io.sagasuite.orchestrator.instance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.api.Preference;
-import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.api.RequestValidation;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.sagasuite.orchestrator.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -50,18 +50,7 @@ public class InstanceDetailsResource {
     return reads
         .row(name)
         .chain(row -> provisioning.credentials(row.instanceId(), authorization))
-        .map(found -> Response.ok(found).build())
-        .onFailure(InstanceDetailsResource::isUnauthenticated)
-        .recoverWithItem(problem ->
-            Response.fromResponse(((ProblemException) problem).problem().toResponse())
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .build())
-        .map(answer ->
-            Response.fromResponse(answer).header(HttpHeaders.CACHE_CONTROL, "no-store").build());
-  }
-
-  private static boolean isUnauthenticated(Throwable failure) {
-    return failure instanceof ProblemException problem && problem.problem().status() == 401;
+        .map(found -> Response.ok(found).header(HttpHeaders.CACHE_CONTROL, "no-store").build());
   }
 
   /// The last lines of its log.

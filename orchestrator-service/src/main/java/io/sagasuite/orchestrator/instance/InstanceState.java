@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.instance;
 
-import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.store.InstanceRow;
 import io.sagasuite.saga.decision.SagaState;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.instance;
 
-import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;

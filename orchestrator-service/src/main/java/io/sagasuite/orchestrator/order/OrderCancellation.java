@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.order;
 
-import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.runtime.SagaActions;
 import io.sagasuite.orchestrator.store.DatabaseClock;
 import io.sagasuite.saga.decision.OperatorAction.Cancel;

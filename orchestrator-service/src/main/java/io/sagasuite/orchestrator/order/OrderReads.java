@@ -1,8 +1,8 @@
 package io.sagasuite.orchestrator.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.api.Paging;
-import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.api.TraceLinks;
 import io.sagasuite.orchestrator.store.OrderStore;
 import io.sagasuite.orchestrator.store.SagaEntity;

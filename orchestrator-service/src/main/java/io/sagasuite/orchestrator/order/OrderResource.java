@@ -1,9 +1,9 @@
 package io.sagasuite.orchestrator.order;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.api.Paging;
 import io.sagasuite.orchestrator.api.Parameters;
 import io.sagasuite.orchestrator.api.Preference;
-import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.api.RequestValidation;
 import io.sagasuite.orchestrator.order.OrderAcceptance.Submitted;
 import io.sagasuite.orchestrator.order.OrderReads.OrderPage;

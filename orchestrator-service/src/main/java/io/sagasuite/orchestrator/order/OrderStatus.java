@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.order;
 
-import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.saga.decision.SagaState;
 import io.sagasuite.saga.decision.TurnReason;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.sagasuite.orchestrator.runtime;
 
+import io.sagasuite.messaging.database.DatabaseFailures;
 import io.sagasuite.messaging.kafka.Pacing;
-import io.sagasuite.orchestrator.store.DatabaseFailures;
 import io.sagasuite.orchestrator.store.NewSaga;
 import io.sagasuite.orchestrator.store.StartStore;
 import io.sagasuite.saga.decision.SagaState;

@@ -6,7 +6,7 @@ public final class OverloadedException extends RuntimeException {
   private final int retryAfterSeconds;
 
   OverloadedException(String reason, int retryAfterSeconds) {
-    super(reason);
+    super(reason, null, false, false);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 

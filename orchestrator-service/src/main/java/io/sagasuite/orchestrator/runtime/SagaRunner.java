@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.runtime;
 
-import io.sagasuite.orchestrator.store.DatabaseFailures;
+import io.sagasuite.messaging.database.DatabaseFailures;
 import io.sagasuite.orchestrator.store.RecentSagas;
 import io.sagasuite.orchestrator.store.SagaChange;
 import io.sagasuite.orchestrator.store.SagaStore;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sagasuite.localstack.testing.LocalStackResource;
+import io.sagasuite.messaging.database.DatabaseFailures;
 import io.sagasuite.orchestrator.runtime.SagaIds;
 import io.sagasuite.orchestrator.testing.SampleSagas;
 import io.sagasuite.saga.decision.Decision;

@@ -1,11 +1,10 @@
 package io.sagasuite.payment.api;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.payment.store.PaymentReads;
 import io.sagasuite.payment.store.PaymentView;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -32,13 +31,13 @@ public class PaymentResource {
         .payment(id)
         .onItem()
         .ifNull()
-        .failWith(() -> new NotFoundException("there is no payment '" + id + "'"));
+        .failWith(() -> ProblemException.of(404, "there is no payment '" + id + "'"));
   }
 
   @GET
   public Uni<List<PaymentView>> list(@QueryParam("orderId") @Nullable String orderId) {
     if (orderId == null || orderId.isBlank()) {
-      throw new BadRequestException("orderId is missing");
+      throw ProblemException.refused("orderId", "is missing");
     }
     return reads.ofOrder(orderId);
   }

@@ -1,5 +1,6 @@
 package io.sagasuite.payment.charge;
 
+import io.sagasuite.messaging.contract.StepKey;
 import java.math.BigDecimal;
 
 /// Money to be taken from a source.
@@ -7,4 +8,4 @@ import java.math.BigDecimal;
 /// @param currency ISO 4217
 /// @param source a token that stands for a card or an account, never the card itself
 public record Charge(
-    PaymentKey key, String orderId, BigDecimal amount, String currency, String source) {}
+    StepKey key, String orderId, BigDecimal amount, String currency, String source) {}

@@ -13,11 +13,6 @@ public final class ChargeReader {
 
   private ChargeReader() {}
 
-  /// Which payment a command concerns, in either direction.
-  public static PaymentKey key(CommandMessage command) {
-    return new PaymentKey(command.sagaId(), command.step());
-  }
-
   /// The charge that a command asks for.
   ///
   /// @throws MalformedChargeException when no gateway could ever take it
@@ -32,7 +27,7 @@ public final class ChargeReader {
       throw new MalformedChargeException("the currency is not an ISO 4217 code");
     }
     return new Charge(
-        key(command),
+        command.key(),
         text(input, "orderId"),
         new BigDecimal(amount),
         currency,

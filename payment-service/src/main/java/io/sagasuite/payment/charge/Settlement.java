@@ -1,11 +1,12 @@
 package io.sagasuite.payment.charge;
 
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.saga.decision.Outcome;
 import java.util.Map;
 import java.util.Optional;
 
 /// What a gateway's answer means: for the payment, and for the saga that waits for it.
-public record Settlement(PaymentKey key, PaymentStatus status, Outcome outcome) {
+public record Settlement(StepKey key, PaymentStatus status, Outcome outcome) {
 
   private static final String UNAVAILABLE = "gateway_unavailable";
   private static final String REFUND_FAILED = "refund_failed";
@@ -14,7 +15,7 @@ public record Settlement(PaymentKey key, PaymentStatus status, Outcome outcome) 
   ///
   /// @param inDoubt whether another asking under the same key may still move money, so that a
   ///   refusal for now does not tell that none has moved
-  public static Optional<Settlement> of(PaymentKey key, ChargeResult result, boolean inDoubt) {
+  public static Optional<Settlement> of(StepKey key, ChargeResult result, boolean inDoubt) {
     return switch (result) {
       case ChargeResult.Paid _ -> Optional.of(paid(key));
       case ChargeResult.Declined no ->
@@ -26,19 +27,19 @@ public record Settlement(PaymentKey key, PaymentStatus status, Outcome outcome) 
     };
   }
 
-  private static Settlement paid(PaymentKey key) {
-    Map<String, Object> output = Map.of("paymentId", key.paymentId().toString());
+  private static Settlement paid(StepKey key) {
+    Map<String, Object> output = Map.of("paymentId", key.entityId().toString());
     return new Settlement(key, PaymentStatus.CAPTURED, new Outcome.Succeeded(output));
   }
 
-  private static Settlement refused(PaymentKey key, String why, boolean inDoubt) {
+  private static Settlement refused(StepKey key, String why, boolean inDoubt) {
     return inDoubt
         ? new Settlement(key, PaymentStatus.PENDING, new Outcome.Unknown(UNAVAILABLE, why))
         : new Settlement(key, PaymentStatus.DECLINED, new Outcome.Failed(UNAVAILABLE, why));
   }
 
   /// The meaning of the answer to a refund.
-  public static Settlement of(PaymentKey key, RefundResult result) {
+  public static Settlement of(StepKey key, RefundResult result) {
     return switch (result) {
       case RefundResult.Refunded _ -> undone(key, PaymentStatus.REFUNDED);
       case RefundResult.Voided _ -> undone(key, PaymentStatus.DECLINED);
@@ -48,7 +49,7 @@ public record Settlement(PaymentKey key, PaymentStatus status, Outcome outcome) 
     };
   }
 
-  private static Settlement undone(PaymentKey key, PaymentStatus status) {
+  private static Settlement undone(StepKey key, PaymentStatus status) {
     return new Settlement(key, status, new Outcome.Succeeded(Map.of()));
   }
 }

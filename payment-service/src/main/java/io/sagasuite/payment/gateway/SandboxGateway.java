@@ -1,9 +1,9 @@
 package io.sagasuite.payment.gateway;
 
 import io.quarkus.arc.lookup.LookupIfProperty;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.payment.charge.Charge;
 import io.sagasuite.payment.charge.ChargeResult;
-import io.sagasuite.payment.charge.PaymentKey;
 import io.sagasuite.payment.charge.RefundResult;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -25,26 +25,26 @@ final class SandboxGateway implements PaymentGateway {
   }
 
   @Override
-  public Uni<Map<PaymentKey, ChargeResult>> charge(List<Charge> charges) {
+  public Uni<Map<StepKey, ChargeResult>> charge(List<Charge> charges) {
     return ledger.charge(charges).map(entries -> answers(charges, entries));
   }
 
   @Override
-  public Uni<Map<PaymentKey, RefundResult>> refund(List<PaymentKey> keys) {
+  public Uni<Map<StepKey, RefundResult>> refund(List<StepKey> keys) {
     return ledger
         .refund(keys)
         .map(entries -> {
-          Map<PaymentKey, RefundResult> results = new HashMap<>();
-          keys.forEach(key -> results.put(key, refunded(entries.get(key.idempotencyKey()))));
+          Map<StepKey, RefundResult> results = new HashMap<>();
+          keys.forEach(key -> results.put(key, refunded(entries.get(SandboxLedger.name(key)))));
           return results;
         });
   }
 
-  private static Map<PaymentKey, ChargeResult> answers(
+  private static Map<StepKey, ChargeResult> answers(
       List<Charge> charges, Map<String, SandboxStatus> entries) {
-    Map<PaymentKey, ChargeResult> results = new HashMap<>();
+    Map<StepKey, ChargeResult> results = new HashMap<>();
     for (Charge charge : charges) {
-      SandboxStatus status = entries.get(charge.key().idempotencyKey());
+      SandboxStatus status = entries.get(SandboxLedger.name(charge.key()));
       results.put(charge.key(), charged(SandboxToken.of(charge.source()), status));
     }
     return results;

@@ -1,8 +1,9 @@
 package io.sagasuite.payment.gateway;
 
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.payment.charge.Charge;
-import io.sagasuite.payment.charge.PaymentKey;
+import io.sagasuite.saga.decision.Direction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -52,12 +53,17 @@ final class SandboxLedger {
     this.pool = pool;
   }
 
+  /// What a charge is known by.
+  static String name(StepKey key) {
+    return key.idempotencyKey(Direction.EXECUTE);
+  }
+
   Uni<Map<String, SandboxStatus>> charge(List<Charge> charges) {
     List<Charge> sorted =
-        charges.stream().sorted(Comparator.comparing(c -> c.key().idempotencyKey())).toList();
+        charges.stream().sorted(Comparator.comparing(charge -> name(charge.key()))).toList();
     Tuple rows =
         Columns.of(sorted, Tuple.tuple())
-            .text(charge -> charge.key().idempotencyKey())
+            .text(charge -> name(charge.key()))
             .text(charge -> charge.amount().toPlainString())
             .text(Charge::currency)
             .text(Charge::source)
@@ -66,8 +72,8 @@ final class SandboxLedger {
     return pool.preparedQuery(CHARGE).execute(rows).map(SandboxLedger::byKey);
   }
 
-  Uni<Map<String, SandboxStatus>> refund(List<PaymentKey> keys) {
-    List<String> sorted = keys.stream().map(PaymentKey::idempotencyKey).sorted().toList();
+  Uni<Map<String, SandboxStatus>> refund(List<StepKey> keys) {
+    List<String> sorted = keys.stream().map(SandboxLedger::name).sorted().toList();
     Tuple rows = Columns.of(sorted, Tuple.tuple()).text(key -> key).tuple();
     return pool.preparedQuery(REFUND).execute(rows).map(SandboxLedger::byKey);
   }

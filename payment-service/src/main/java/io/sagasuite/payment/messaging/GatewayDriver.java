@@ -1,14 +1,13 @@
 package io.sagasuite.payment.messaging;
 
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.inbox.Completion;
 import io.sagasuite.messaging.inbox.HandledCommand;
 import io.sagasuite.messaging.inbox.LocalTransaction;
-import io.sagasuite.messaging.inbox.StepKey;
 import io.sagasuite.messaging.inbox.Transactions;
 import io.sagasuite.messaging.participant.Participant;
 import io.sagasuite.payment.charge.Charge;
 import io.sagasuite.payment.charge.ChargeResult;
-import io.sagasuite.payment.charge.PaymentKey;
 import io.sagasuite.payment.charge.RefundResult;
 import io.sagasuite.payment.charge.Settlement;
 import io.sagasuite.payment.gateway.PaymentGateway;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,12 +35,11 @@ final class GatewayDriver {
 
   private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
-  private final PaymentGateway gateway;
   private final PaymentStore payments;
   private final Transactions transactions;
   private final Provider<Participant> participant;
-  private final Lane<Charge> charges = new Lane<>("charges", this::chargeGroup);
-  private final Lane<PaymentKey> refunds = new Lane<>("refunds", this::refundGroup);
+  private final Lane<Charge> charges;
+  private final Lane<StepKey> refunds;
 
   /// The participant knows the handlers, which know this driver.
   GatewayDriver(
@@ -48,7 +47,9 @@ final class GatewayDriver {
       PaymentStore payments,
       Transactions transactions,
       Provider<Participant> participant) {
-    this.gateway = configured.get();
+    PaymentGateway gateway = configured.get();
+    this.charges = new Lane<>("charges", group -> ask(group, gateway::charge, this::charged));
+    this.refunds = new Lane<>("refunds", group -> ask(group, gateway::refund, this::refunded));
     this.payments = payments;
     this.transactions = transactions;
     this.participant = participant;
@@ -58,7 +59,7 @@ final class GatewayDriver {
     charges.add(intended);
   }
 
-  void refund(List<PaymentKey> intended) {
+  void refund(List<StepKey> intended) {
     refunds.add(intended);
   }
 
@@ -67,37 +68,24 @@ final class GatewayDriver {
     return charges.hasWaiting() || refunds.hasWaiting();
   }
 
-  private Uni<Void> chargeGroup(List<Charge> group) {
+  private <T, R> Uni<Void> ask(
+      List<T> group,
+      Function<List<T>, Uni<Map<StepKey, R>>> question,
+      BiFunction<LocalTransaction, Map<StepKey, R>, Uni<List<HandledCommand>>> recording) {
     Instant startedAt = Instant.now();
-    return gateway
-        .charge(group.stream().distinct().toList())
+    return question
+        .apply(group.stream().distinct().toList())
         .ifNoItem()
         .after(ANSWER_MAX)
         .fail()
-        .chain(results -> record(tx -> charged(tx, results), startedAt));
-  }
-
-  private Uni<Void> refundGroup(List<PaymentKey> group) {
-    Instant startedAt = Instant.now();
-    return gateway
-        .refund(group.stream().distinct().toList())
-        .ifNoItem()
-        .after(ANSWER_MAX)
-        .fail()
-        .chain(results -> record(tx -> refunded(tx, results), startedAt));
-  }
-
-  private Uni<Void> record(
-      Function<LocalTransaction, Uni<List<HandledCommand>>> answers, Instant startedAt) {
-    return transactions
-        .run(answers)
+        .chain(answers -> transactions.run(tx -> recording.apply(tx, answers)))
         .chain(completed -> participant.get().publish(completed, startedAt));
   }
 
   private Uni<List<HandledCommand>> charged(
-      LocalTransaction tx, Map<PaymentKey, ChargeResult> results) {
-    List<PaymentKey> refused = with(ChargeResult.Unavailable.class, results);
-    List<PaymentKey> silent = with(ChargeResult.Unanswered.class, results);
+      LocalTransaction tx, Map<StepKey, ChargeResult> results) {
+    List<StepKey> refused = with(ChargeResult.Unavailable.class, results);
+    List<StepKey> silent = with(ChargeResult.Unanswered.class, results);
     return inDoubt(tx, refused)
         .map(doubtful -> answers(results, doubtful))
         .chain(answers -> settle(tx, answers, Direction.EXECUTE))
@@ -105,7 +93,7 @@ final class GatewayDriver {
   }
 
   private static List<Settlement> answers(
-      Map<PaymentKey, ChargeResult> results, Set<PaymentKey> doubtful) {
+      Map<StepKey, ChargeResult> results, Set<StepKey> doubtful) {
     List<Settlement> answers = new ArrayList<>(results.size());
     results.forEach((key, result) ->
         Settlement.of(key, result, doubtful.contains(key)).ifPresent(answers::add));
@@ -113,7 +101,7 @@ final class GatewayDriver {
   }
 
   private Uni<List<HandledCommand>> refunded(
-      LocalTransaction tx, Map<PaymentKey, RefundResult> results) {
+      LocalTransaction tx, Map<StepKey, RefundResult> results) {
     List<Settlement> answers =
         results.entrySet().stream()
             .map(result -> Settlement.of(result.getKey(), result.getValue()))
@@ -123,13 +111,11 @@ final class GatewayDriver {
 
   /// Those of the refused charges for which another asking is not answered. No new attempt begins
   /// between finding this out and recording it.
-  private Uni<Set<PaymentKey>> inDoubt(LocalTransaction tx, List<PaymentKey> refused) {
+  private Uni<Set<StepKey>> inDoubt(LocalTransaction tx, List<StepKey> refused) {
     if (refused.isEmpty()) {
       return Uni.createFrom().item(Set.of());
     }
-    List<StepKey> steps =
-        refused.stream().map(key -> new StepKey(key.sagaId(), key.step())).toList();
-    return participant.get().hold(tx, steps).chain(() -> payments.refused(tx, refused));
+    return participant.get().hold(tx, refused).chain(() -> payments.refused(tx, refused));
   }
 
   /// A payment takes an answer when its command takes it.
@@ -148,15 +134,12 @@ final class GatewayDriver {
   }
 
   private static List<Settlement> taken(List<Settlement> answers, List<HandledCommand> completed) {
-    Set<PaymentKey> keys =
-        completed.stream()
-            .map(command -> new PaymentKey(command.sagaId(), command.step()))
-            .collect(Collectors.toSet());
+    Set<StepKey> keys = completed.stream().map(HandledCommand::key).collect(Collectors.toSet());
     return answers.stream().filter(answer -> keys.contains(answer.key())).toList();
   }
 
-  private static List<PaymentKey> with(
-      Class<? extends ChargeResult> kind, Map<PaymentKey, ChargeResult> results) {
+  private static List<StepKey> with(
+      Class<? extends ChargeResult> kind, Map<StepKey, ChargeResult> results) {
     return results.entrySet().stream()
         .filter(result -> kind.isInstance(result.getValue()))
         .map(Map.Entry::getKey)

@@ -1,11 +1,10 @@
 package io.sagasuite.payment.messaging;
 
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.participant.CommandHandler;
 import io.sagasuite.messaging.participant.HandlerResult;
-import io.sagasuite.payment.charge.ChargeReader;
-import io.sagasuite.payment.charge.PaymentKey;
 import io.sagasuite.payment.store.PaymentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -41,8 +40,8 @@ final class RefundPaymentHandler implements CommandHandler {
     driver.refund(keys(deferred));
   }
 
-  private static List<PaymentKey> keys(List<CommandMessage> commands) {
-    return commands.stream().map(ChargeReader::key).toList();
+  private static List<StepKey> keys(List<CommandMessage> commands) {
+    return commands.stream().map(CommandMessage::key).toList();
   }
 
   private static HandlerResult deferred() {

@@ -1,9 +1,9 @@
 package io.sagasuite.payment.store;
 
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.payment.charge.Charge;
-import io.sagasuite.payment.charge.PaymentKey;
 import io.sagasuite.payment.charge.Settlement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -81,7 +81,7 @@ public final class PaymentStore {
     }
     Tuple rows =
         Columns.of(charges, Tuple.tuple())
-            .uuid(charge -> charge.key().paymentId())
+            .uuid(charge -> charge.key().entityId())
             .uuid(charge -> charge.key().sagaId())
             .text(charge -> charge.key().step())
             .text(Charge::orderId)
@@ -94,7 +94,7 @@ public final class PaymentStore {
 
   /// Notes that these payments are about to be refunded. A charge that is still under way loses:
   /// its answer is not recorded any more.
-  public Uni<Void> intendRefunds(LocalTransaction tx, List<PaymentKey> keys) {
+  public Uni<Void> intendRefunds(LocalTransaction tx, List<StepKey> keys) {
     return execute(tx, REFUND_INTENT, ids(keys));
   }
 
@@ -107,25 +107,25 @@ public final class PaymentStore {
             tx,
             SETTLE,
             Columns.of(settlements, Tuple.tuple())
-                .uuid(settlement -> settlement.key().paymentId())
+                .uuid(settlement -> settlement.key().entityId())
                 .text(settlement -> settlement.status().word())
                 .tuple());
   }
 
   /// Asks no more by itself for charges that the gateway is silent about: whoever waits for them
   /// asks again, or for a refund.
-  public Uni<Void> leave(LocalTransaction tx, List<PaymentKey> keys) {
+  public Uni<Void> leave(LocalTransaction tx, List<StepKey> keys) {
     return keys.isEmpty() ? Uni.createFrom().voidItem() : execute(tx, LEAVE, ids(keys));
   }
 
   /// Notes that one asking for each of these charges has moved no money, and gives back those that
   /// another asking may still move.
-  public Uni<Set<PaymentKey>> refused(LocalTransaction tx, List<PaymentKey> keys) {
+  public Uni<Set<StepKey>> refused(LocalTransaction tx, List<StepKey> keys) {
     return tx.change(REFUSED, ids(keys))
         .map(rows ->
             rows.stream()
                 .filter(row -> row.getBoolean(2))
-                .map(row -> new PaymentKey(row.getUUID(0), row.getString(1)))
+                .map(row -> new StepKey(row.getUUID(0), row.getString(1)))
                 .collect(Collectors.toSet()));
   }
 
@@ -135,8 +135,8 @@ public final class PaymentStore {
         .map(rows -> rows.stream().map(PaymentStore::intent).toList());
   }
 
-  private static Tuple ids(List<PaymentKey> keys) {
-    return Columns.of(keys, Tuple.tuple()).uuid(PaymentKey::paymentId).tuple();
+  private static Tuple ids(List<StepKey> keys) {
+    return Columns.of(keys, Tuple.tuple()).uuid(StepKey::entityId).tuple();
   }
 
   private static Uni<Void> execute(LocalTransaction tx, String sql, Tuple rows) {
@@ -144,7 +144,7 @@ public final class PaymentStore {
   }
 
   private static OpenIntent intent(Row row) {
-    PaymentKey key = new PaymentKey(row.getUUID(0), row.getString(1));
+    StepKey key = new StepKey(row.getUUID(0), row.getString(1));
     Charge charge =
         new Charge(
             key,

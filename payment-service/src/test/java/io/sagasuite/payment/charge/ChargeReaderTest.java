@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.testing.Commands;
+import io.sagasuite.saga.decision.Direction;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,8 @@ class ChargeReaderTest {
   void readsTheAmountExactly() {
     Charge charge = ChargeReader.charge(command(Map.of()));
     assertThat(charge.amount()).isEqualTo(new BigDecimal("49.90"));
-    assertThat(charge.key().idempotencyKey()).isEqualTo(SAGA + ":take-payment:execute");
+    assertThat(charge.key().idempotencyKey(Direction.EXECUTE))
+        .isEqualTo(SAGA + ":take-payment:execute");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.sagasuite.payment.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.saga.decision.Outcome;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SettlementTest {
 
-  private static final PaymentKey KEY = new PaymentKey(new UUID(1, 2), "take-payment");
+  private static final StepKey KEY = new StepKey(new UUID(1, 2), "take-payment");
 
   private static final ChargeResult LATER = new ChargeResult.Unavailable("later");
 
@@ -22,7 +23,7 @@ class SettlementTest {
         Arguments.of(
             new ChargeResult.Paid(),
             PaymentStatus.CAPTURED,
-            new Outcome.Succeeded(Map.of("paymentId", KEY.paymentId().toString()))),
+            new Outcome.Succeeded(Map.of("paymentId", KEY.entityId().toString()))),
         Arguments.of(
             new ChargeResult.Declined("insufficient_funds", "no"),
             PaymentStatus.DECLINED,

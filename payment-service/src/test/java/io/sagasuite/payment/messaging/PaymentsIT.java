@@ -10,8 +10,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.contract.EntityId;
 import io.sagasuite.messaging.contract.ReplyMessage;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.testing.CommandProbe;
 import io.sagasuite.messaging.testing.Commands;
 import io.sagasuite.saga.decision.Outcome;
@@ -46,7 +46,7 @@ class PaymentsIT {
 
   private final UUID saga = UUID.randomUUID();
   private final String orderId = "o-" + saga;
-  private final UUID paymentId = EntityId.of(saga, "take-payment");
+  private final UUID paymentId = new StepKey(saga, "take-payment").entityId();
   private CommandProbe probe;
 
   @BeforeEach

@@ -3,9 +3,9 @@ package io.sagasuite.payment.messaging;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.arc.lookup.LookupIfProperty;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.payment.charge.Charge;
 import io.sagasuite.payment.charge.ChargeResult;
-import io.sagasuite.payment.charge.PaymentKey;
 import io.sagasuite.payment.charge.RefundResult;
 import io.sagasuite.payment.gateway.PaymentGateway;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ final class ScriptedGateway implements PaymentGateway {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Queue<Asking> askings = new ConcurrentLinkedQueue<>();
-  private final Queue<PaymentKey> refunded = new ConcurrentLinkedQueue<>();
+  private final Queue<StepKey> refunded = new ConcurrentLinkedQueue<>();
 
   /// One call for some charges, all of which get the same answer.
   record Asking(List<Charge> charges, CompletableFuture<ChargeResult> answer) {
@@ -46,7 +46,7 @@ final class ScriptedGateway implements PaymentGateway {
   }
 
   @Override
-  public Uni<Map<PaymentKey, ChargeResult>> charge(List<Charge> charges) {
+  public Uni<Map<StepKey, ChargeResult>> charge(List<Charge> charges) {
     Asking asking = new Asking(charges, new CompletableFuture<>());
     askings.add(asking);
     return Uni.createFrom()
@@ -55,7 +55,7 @@ final class ScriptedGateway implements PaymentGateway {
   }
 
   @Override
-  public Uni<Map<PaymentKey, RefundResult>> refund(List<PaymentKey> keys) {
+  public Uni<Map<StepKey, RefundResult>> refund(List<StepKey> keys) {
     refunded.addAll(keys);
     return Uni.createFrom()
         .item(

@@ -1,8 +1,7 @@
 package io.sagasuite.provisioning.api;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.ForbiddenException;
-import jakarta.ws.rs.NotAuthorizedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,13 +31,13 @@ class BearerToken {
   /// Passes who bears it.
   void check(@Nullable String authorization) {
     if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-      throw new NotAuthorizedException("credentials need a bearer token", "Bearer");
+      throw ProblemException.of(401, "credentials need a bearer token");
     }
     String given = authorization.substring(SCHEME.length()).strip();
     Optional<String> expected = expected();
     boolean equal = MessageDigest.isEqual(digest(given), digest(expected.orElse("")));
     if (!equal || expected.isEmpty()) {
-      throw new ForbiddenException("this token does not open credentials");
+      throw ProblemException.of(403, "this token does not open credentials");
     }
   }
 

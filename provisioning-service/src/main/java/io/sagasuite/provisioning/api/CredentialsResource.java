@@ -1,5 +1,6 @@
 package io.sagasuite.provisioning.api;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.provisioning.instance.ConnectionStrings;
 import io.sagasuite.provisioning.instance.Password;
 import io.sagasuite.provisioning.sealing.PasswordSeal;
@@ -9,7 +10,6 @@ import io.sagasuite.provisioning.store.StoredInstance.StoredEndpoint;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -46,7 +46,7 @@ public class CredentialsResource {
     String sealed =
         instances
             .sealedPassword(id)
-            .orElseThrow(() -> new NotFoundException("the password is forgotten"));
+            .orElseThrow(() -> ProblemException.of(404, "the password is forgotten"));
     CacheControl never = new CacheControl();
     never.setNoStore(true);
     return Response.ok(Credentials.of(instance, seal.open(sealed, instance.ref().name())))

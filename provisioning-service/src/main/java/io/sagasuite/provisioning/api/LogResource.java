@@ -1,5 +1,6 @@
 package io.sagasuite.provisioning.api;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.provisioning.instance.InstanceProvisioner;
 import io.sagasuite.provisioning.store.InstanceLookup;
 import io.sagasuite.provisioning.store.StoredInstance;
@@ -7,7 +8,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -39,7 +39,7 @@ public class LogResource {
     int lines = Parameters.bounded("tailLines", tailLines, LINES_MAX);
     StoredInstance instance = instances.find(id).orElseThrow(() -> Parameters.unknown(id));
     if (!instance.state().isWanted()) {
-      throw new NotFoundException("the instance is " + instance.state().word());
+      throw ProblemException.of(404, "the instance is " + instance.state().word());
     }
     return provisioner.get().logs(instance.ref(), lines);
   }

@@ -1,7 +1,6 @@
 package io.sagasuite.provisioning.api;
 
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.NotFoundException;
+import io.sagasuite.messaging.rest.ProblemException;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,30 +15,30 @@ final class Parameters {
   static UUID instanceId(String text) {
     try {
       return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException("there is no instance '" + text + "'", e);
+    } catch (IllegalArgumentException _) {
+      throw ProblemException.of(404, "there is no instance '" + text + "'");
     }
   }
 
   static List<UUID> ids(List<String> texts) {
     if (texts.isEmpty() || texts.size() > IDS_MAX) {
-      throw new BadRequestException("give 1 to " + IDS_MAX + " ids, as ?id=&id=");
+      throw ProblemException.refused("id", "give 1 to " + IDS_MAX + ", as ?id=&id=");
     }
     try {
       return texts.stream().map(UUID::fromString).toList();
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("an id is not a UUID", e);
+    } catch (IllegalArgumentException _) {
+      throw ProblemException.refused("id", "is not a UUID");
     }
   }
 
   static int bounded(String name, int value, int max) {
     if (value < 1 || value > max) {
-      throw new BadRequestException(name + " must be from 1 to " + max);
+      throw ProblemException.refused(name, "must be from 1 to " + max);
     }
     return value;
   }
 
-  static NotFoundException unknown(UUID instanceId) {
-    return new NotFoundException("there is no instance '" + instanceId + "'");
+  static ProblemException unknown(UUID instanceId) {
+    return ProblemException.of(404, "there is no instance '" + instanceId + "'");
   }
 }

@@ -22,9 +22,14 @@ public record CommandMessage(
     @Nullable Map<String, Object> output,
     @Nullable String traceparent) {
 
+  /// The step, whose attempts and whose compensation all concern the same effect.
+  public StepKey key() {
+    return new StepKey(sagaId, step);
+  }
+
   /// What a participant applies once: the same for every attempt.
   public String idempotencyKey() {
-    return sagaId + ":" + step + ":" + direction.wire();
+    return key().idempotencyKey(direction);
   }
 
   /// The same with another trace context.

@@ -1,8 +1,8 @@
 package io.sagasuite.messaging.deferred;
 
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.inbox.CommandFaults;
 import io.sagasuite.messaging.inbox.Completion;
-import io.sagasuite.messaging.inbox.DatabaseFailures;
 import io.sagasuite.messaging.inbox.HandledCommand;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.inbox.Transactions;
@@ -71,11 +71,11 @@ final class DeferredRecorder {
   }
 
   private static boolean passes(Throwable failure) {
-    return !(failure instanceof LostLeaseException) && !DatabaseFailures.isFaultOfCommand(failure);
+    return !(failure instanceof LostLeaseException) && !CommandFaults.isFaultOfCommand(failure);
   }
 
   private static boolean isFaultOfHandler(Throwable failure) {
-    return !(failure instanceof LostLeaseException) && DatabaseFailures.isFaultOfCommand(failure);
+    return !(failure instanceof LostLeaseException) && CommandFaults.isFaultOfCommand(failure);
   }
 
   private static DeferredResult unwritable(CommandMessage command, Throwable failure) {

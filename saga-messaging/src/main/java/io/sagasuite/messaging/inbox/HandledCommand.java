@@ -2,6 +2,7 @@ package io.sagasuite.messaging.inbox;
 
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.ReplyMessage;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.saga.decision.Direction;
 import io.sagasuite.saga.decision.Outcome;
 import java.util.UUID;
@@ -49,6 +50,11 @@ public record HandledCommand(
         new Outcome.Rejected(FENCED, "the step was compensated before it took effect"),
         false,
         compensation.traceparent());
+  }
+
+  /// The step that it concerns.
+  public StepKey key() {
+    return new StepKey(sagaId, step);
   }
 
   /// The reply to the latest attempt.

@@ -1,6 +1,7 @@
 package io.sagasuite.messaging.inbox;
 
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.saga.decision.Direction;
 import io.smallrye.mutiny.Uni;
@@ -82,16 +83,19 @@ public final class InboxStore {
   /// Reads and locks what is recorded about these commands, no two of which concern the same step
   /// of the same saga.
   public Uni<InboxRound> open(LocalTransaction tx, List<CommandMessage> commands) {
-    Tuple keys = Tuple.tuple();
-    Columns.of(commands, keys).uuid(CommandMessage::sagaId).text(CommandMessage::step);
-    return tx.read(LOCK, keys).map(rows -> round(commands, rows));
+    List<StepKey> steps = commands.stream().map(CommandMessage::key).toList();
+    return lock(tx, steps).map(rows -> round(commands, rows));
   }
 
   /// Keeps what is recorded about these steps as it is until the transaction ends.
   public Uni<Void> hold(LocalTransaction tx, List<StepKey> steps) {
+    return lock(tx, steps).replaceWithVoid();
+  }
+
+  private static Uni<RowSet<Row>> lock(LocalTransaction tx, List<StepKey> steps) {
     Tuple keys = Tuple.tuple();
     Columns.of(steps, keys).uuid(StepKey::sagaId).text(StepKey::step);
-    return tx.read(LOCK, keys).replaceWithVoid();
+    return tx.read(LOCK, keys);
   }
 
   /// Writes what the round has recorded.
@@ -133,13 +137,11 @@ public final class InboxStore {
     Map<StepKey, Recorded> byKey = new HashMap<>();
     for (Row row : rows) {
       HandledCommand handled = handled(row);
-      StepKey key = new StepKey(handled.sagaId(), handled.step());
-      byKey.put(key, byKey.getOrDefault(key, Recorded.NOTHING).with(handled));
+      byKey.put(handled.key(), byKey.getOrDefault(handled.key(), Recorded.NOTHING).with(handled));
     }
     InboxRound round = new InboxRound();
     for (CommandMessage command : commands) {
-      StepKey key = new StepKey(command.sagaId(), command.step());
-      round.take(command, byKey.getOrDefault(key, Recorded.NOTHING));
+      round.take(command, byKey.getOrDefault(command.key(), Recorded.NOTHING));
     }
     return round;
   }

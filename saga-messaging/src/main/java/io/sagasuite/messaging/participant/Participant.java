@@ -1,10 +1,10 @@
 package io.sagasuite.messaging.participant;
 
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.inbox.Completion;
 import io.sagasuite.messaging.inbox.HandledCommand;
 import io.sagasuite.messaging.inbox.InboxStore;
 import io.sagasuite.messaging.inbox.LocalTransaction;
-import io.sagasuite.messaging.inbox.StepKey;
 import io.sagasuite.messaging.kafka.JoinedBatches;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

@@ -2,7 +2,7 @@ package io.sagasuite.messaging.participant;
 
 import io.quarkus.arc.All;
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.inbox.DatabaseFailures;
+import io.sagasuite.messaging.inbox.CommandFaults;
 import io.sagasuite.messaging.inbox.HandledCommand;
 import io.sagasuite.messaging.inbox.InboxRound;
 import io.sagasuite.messaging.inbox.InboxStore;
@@ -56,7 +56,7 @@ final class RoundRunner {
 
   Uni<Answers> run(List<IncomingCommand> round) {
     return together(round)
-        .onFailure(DatabaseFailures::isFaultOfCommand)
+        .onFailure(CommandFaults::isFaultOfCommand)
         .recoverWithUni(_ -> oneByOne(round));
   }
 
@@ -76,7 +76,7 @@ final class RoundRunner {
 
   private Uni<Answers> alone(IncomingCommand incoming) {
     return together(List.of(incoming))
-        .onFailure(DatabaseFailures::isFaultOfCommand)
+        .onFailure(CommandFaults::isFaultOfCommand)
         .recoverWithItem(failure -> setAside(incoming, failure));
   }
 

@@ -1,11 +1,10 @@
 package io.sagasuite.shipping.api;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.shipping.store.ShipmentReads;
 import io.sagasuite.shipping.store.ShipmentView;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -32,13 +31,13 @@ public class ShipmentResource {
         .shipment(id)
         .onItem()
         .ifNull()
-        .failWith(() -> new NotFoundException("there is no shipment '" + id + "'"));
+        .failWith(() -> ProblemException.of(404, "there is no shipment '" + id + "'"));
   }
 
   @GET
   public Uni<List<ShipmentView>> list(@QueryParam("orderId") @Nullable String orderId) {
     if (orderId == null || orderId.isBlank()) {
-      throw new BadRequestException("orderId is missing");
+      throw ProblemException.refused("orderId", "is missing");
     }
     return reads.ofOrder(orderId);
   }

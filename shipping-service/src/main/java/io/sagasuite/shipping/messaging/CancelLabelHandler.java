@@ -1,7 +1,6 @@
 package io.sagasuite.shipping.messaging;
 
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.contract.EntityId;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.participant.CommandHandler;
 import io.sagasuite.messaging.participant.HandlerResult;
@@ -29,7 +28,7 @@ final class CancelLabelHandler implements CommandHandler {
 
   @Override
   public Uni<List<HandlerResult>> handle(LocalTransaction tx, List<CommandMessage> commands) {
-    List<UUID> ids = commands.stream().map(c -> EntityId.of(c.sagaId(), c.step())).toList();
+    List<UUID> ids = commands.stream().map(c -> c.key().entityId()).toList();
     return shipments.cancel(tx, ids).map(_ -> commands.stream().map(_ -> cancelled()).toList());
   }
 

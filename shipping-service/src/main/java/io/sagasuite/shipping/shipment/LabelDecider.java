@@ -1,7 +1,6 @@
 package io.sagasuite.shipping.shipment;
 
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.contract.EntityId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class LabelDecider {
   @SuppressWarnings("unchecked") // JSON objects have text keys
   private static Label label(CommandMessage command, Map<?, ?> address) {
     return new Label(
-        EntityId.of(command.sagaId(), command.step()),
+        command.key().entityId(),
         command.sagaId(),
         String.valueOf(command.input().get("orderId")),
         (Map<String, ?>) address,

@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.sagasuite.localstack.testing.LocalStackResource;
 import io.sagasuite.messaging.contract.CommandMessage;
-import io.sagasuite.messaging.contract.EntityId;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.inbox.OldRecords;
 import io.sagasuite.messaging.inbox.RecordSweep;
 import io.sagasuite.messaging.inbox.Transactions;
@@ -152,7 +152,7 @@ class RetentionIT {
   @Test
   void aStepThatWasDoneIsUndoneAlthoughItsRecordIsGone() {
     UUID saga = sagaOf(OLD);
-    String label = "/shipments/" + EntityId.of(saga, COMMANDS.step());
+    String label = "/shipments/" + new StepKey(saga, COMMANDS.step()).entityId();
     Map<String, Object> order =
         Map.of(
             "orderId",

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sagasuite.localstack.testing.LocalStackResource;
-import io.sagasuite.messaging.contract.EntityId;
 import io.sagasuite.messaging.contract.ReplyMessage;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.testing.CommandProbe;
 import io.sagasuite.messaging.testing.Commands;
 import io.sagasuite.saga.decision.Outcome;
@@ -33,7 +33,7 @@ class ShipmentsIT {
 
   private final UUID saga = UUID.randomUUID();
   private final String orderId = "o-" + saga;
-  private final UUID shippingId = EntityId.of(saga, "create-label");
+  private final UUID shippingId = new StepKey(saga, "create-label").entityId();
   private CommandProbe probe;
 
   @BeforeEach

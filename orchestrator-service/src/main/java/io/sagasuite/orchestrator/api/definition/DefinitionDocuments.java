@@ -1,7 +1,7 @@
 package io.sagasuite.orchestrator.api.definition;
 
-import io.sagasuite.orchestrator.api.Problem.FieldViolation;
-import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.messaging.rest.Problem.FieldViolation;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.definition.DocumentFormat;
 import io.sagasuite.orchestrator.definition.DocumentReader;
 import io.sagasuite.orchestrator.definition.UnreadableDocumentException;

@@ -1,6 +1,6 @@
 package io.sagasuite.orchestrator.api.definition;
 
-import io.sagasuite.orchestrator.api.ProblemException;
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.runtime.Definitions;
 import io.sagasuite.orchestrator.store.DefinitionStore;
 import io.sagasuite.orchestrator.store.DefinitionStore.StoredDefinition;

@@ -1,8 +1,8 @@
 package io.sagasuite.orchestrator.api.definition;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.api.Checks;
 import io.sagasuite.orchestrator.api.Paging;
-import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.api.definition.DefinitionDocuments.Parsed;
 import io.sagasuite.orchestrator.api.definition.DefinitionViews.DefinitionPage;
 import io.sagasuite.orchestrator.api.definition.DefinitionViews.DefinitionView;

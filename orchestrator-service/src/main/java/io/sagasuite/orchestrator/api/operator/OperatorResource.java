@@ -1,7 +1,7 @@
 package io.sagasuite.orchestrator.api.operator;
 
+import io.sagasuite.messaging.rest.ProblemException;
 import io.sagasuite.orchestrator.api.Parameters;
-import io.sagasuite.orchestrator.api.ProblemException;
 import io.sagasuite.orchestrator.api.SagaView;
 import io.sagasuite.orchestrator.api.SagaViews;
 import io.sagasuite.orchestrator.api.operator.ActionReader.Asked;

@@ -1,6 +1,7 @@
-package io.sagasuite.orchestrator.api;
+package io.sagasuite.messaging.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,11 @@ public record Problem(
     return status == 422 ? "Unprocessable Content" : "Error";
   }
 
-  /// The answer that carries this problem.
+  /// The answer that carries this problem. Whoever must say who they are does so with a token.
   public Response toResponse() {
-    return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    Response.ResponseBuilder answer = Response.status(status).type(MEDIA_TYPE).entity(this);
+    return status == 401
+        ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
+        : answer.build();
   }
 }

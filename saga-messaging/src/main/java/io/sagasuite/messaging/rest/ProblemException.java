@@ -1,11 +1,15 @@
-package io.sagasuite.orchestrator.api;
+package io.sagasuite.messaging.rest;
 
-import io.sagasuite.orchestrator.api.Problem.FieldViolation;
+import io.sagasuite.messaging.rest.Problem.FieldViolation;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a request with a problem.
 public final class ProblemException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
   private final @Nullable Integer retryAfterSeconds;
@@ -36,7 +40,7 @@ public final class ProblemException extends RuntimeException {
     return refused(List.of(new FieldViolation(field, message)));
   }
 
-  /// A bound has been reached; the caller may try again later.
+  /// A bound has been reached, or something cannot be reached; the caller may try again later.
   public static ProblemException overloaded(int status, String detail, int retryAfterSeconds) {
     return new ProblemException(Problem.of(status, detail), retryAfterSeconds);
   }
@@ -46,8 +50,11 @@ public final class ProblemException extends RuntimeException {
     return problem;
   }
 
-  /// When to try again, null when that would not help.
-  public @Nullable Integer retryAfterSeconds() {
-    return retryAfterSeconds;
+  /// The answer that carries the problem.
+  public Response toResponse() {
+    Response answer = problem.toResponse();
+    return retryAfterSeconds == null
+        ? answer
+        : Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, retryAfterSeconds).build();
   }
 }

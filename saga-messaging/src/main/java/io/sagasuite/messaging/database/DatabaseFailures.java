@@ -1,4 +1,4 @@
-package io.sagasuite.orchestrator.store;
+package io.sagasuite.messaging.database;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -14,8 +14,9 @@ public final class DatabaseFailures {
   /// Data exceptions and exceeded limits.
   private static final Set<String> REFUSED = Set.of("22", "54");
 
-  /// Connections, lacking resources, operators' interventions, and transactions to be repeated.
-  private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55", "25");
+  /// Connections, lacking resources, operators' interventions, the system's errors, and
+  /// transactions to be repeated.
+  private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
   private static final int CAUSES_MAX = 10;
 

@@ -1,20 +1,17 @@
 package io.sagasuite.messaging.inbox;
 
+import io.sagasuite.messaging.database.DatabaseFailures;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
-import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 
 /// Tells trouble that passes from trouble that every repetition would meet again.
-public final class DatabaseFailures {
-
-  /// Connection, transaction rollback, resources, object in use, operator, system.
-  private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
+public final class CommandFaults {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String INBOX_KEY = "handled_command_pkey";
 
-  private DatabaseFailures() {}
+  private CommandFaults() {}
 
   /// True when the commands themselves, or their handlers, are at fault: the same commands would
   /// fail again. Everything else is retried until it passes. A second record of one command also
@@ -31,7 +28,7 @@ public final class DatabaseFailures {
   private static boolean passes(PgException refusal) {
     String state = refusal.getSqlState();
     return state == null
-        || PASSING.contains(state.substring(0, 2))
+        || DatabaseFailures.isUnavailable(refusal)
         || (UNIQUE_VIOLATION.equals(state) && INBOX_KEY.equals(refusal.getConstraint()));
   }
 }

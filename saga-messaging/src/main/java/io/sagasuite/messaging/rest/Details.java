@@ -1,4 +1,4 @@
-package io.sagasuite.orchestrator.api;
+package io.sagasuite.messaging.rest;
 
 /// What a person reads about a status that the server gave by itself.
 final class Details {

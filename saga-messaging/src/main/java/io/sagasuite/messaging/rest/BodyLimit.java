@@ -1,4 +1,4 @@
-package io.sagasuite.orchestrator.api;
+package io.sagasuite.messaging.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,16 +6,16 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses a body that is announced too large, before any of it is read, with a problem where the
 /// server by itself would answer nothing but the status. A body that announces no length is cut off
 /// by the server at the same size.
-@ApplicationScoped
-class BodyLimit {
+@Singleton
+public final class BodyLimit {
 
   /// Just before the server's own limit.
   private static final int ROUTE_ORDER = -3;
@@ -30,7 +30,8 @@ class BodyLimit {
     this.bytesMax = bytesMax.asLongValue();
   }
 
-  void install(@Observes Router router) {
+  /// Has every request pass here first.
+  public void install(@Observes Router router) {
     router.route().order(ROUTE_ORDER).handler(this::check);
   }
 
