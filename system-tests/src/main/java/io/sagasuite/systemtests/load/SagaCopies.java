@@ -30,7 +30,8 @@ record SagaCopies(UnaryOperator<String> jdbcUrl, Consumer<String> log) {
   private static final String REAL =
       """
       SELECT s.saga_id::text, s.created_at, s.state, o.order_id, o.customer_id
-        FROM saga s LEFT JOIN orders o USING (saga_id) WHERE s.definition = ? ORDER BY saga_id
+        FROM saga s LEFT JOIN orders o USING (saga_id) WHERE s.definition = ?
+       ORDER BY saga_id DESC LIMIT ?
       """;
   private static final String COLUMNS =
       """
@@ -46,10 +47,13 @@ record SagaCopies(UnaryOperator<String> jdbcUrl, Consumer<String> log) {
     return new SagaCopies(stack::jdbcUrl, log);
   }
 
-  void add(String definition, CopySpread spread, List<CopiedTable> tables) {
+  /// Copies the newest sagas of a definition.
+  ///
+  /// @param originals how many of them
+  void add(String definition, int originals, CopySpread spread, List<CopiedTable> tables) {
     try {
       awaitPublished();
-      List<RealSaga> sagas = real(definition);
+      List<RealSaga> sagas = real(definition, originals);
       for (CopiedTable table : tables) {
         fill(table, sagas, spread);
       }
@@ -76,10 +80,11 @@ record SagaCopies(UnaryOperator<String> jdbcUrl, Consumer<String> log) {
     }
   }
 
-  private List<RealSaga> real(String definition) throws SQLException {
+  private List<RealSaga> real(String definition, int originals) throws SQLException {
     try (Connection connection = connect("orchestrator");
         PreparedStatement query = connection.prepareStatement(REAL)) {
       query.setString(1, definition);
+      query.setInt(2, originals);
       List<RealSaga> sagas = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {

@@ -76,7 +76,7 @@ class SagaCopiesIT {
             .filter(table -> DATABASES.contains(table.database()))
             .toList();
     new SagaCopies(postgres::jdbcUrl, line -> {})
-        .add("order", new CopySpread("history", COPIES), tables);
+        .add("order", 10, new CopySpread("history", COPIES), tables);
   }
 
   @AfterAll
