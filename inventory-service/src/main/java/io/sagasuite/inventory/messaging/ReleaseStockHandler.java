@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /// Gives back what a reservation held, according to the reservation's own record.
 @Singleton
@@ -34,9 +33,8 @@ final class ReleaseStockHandler implements CommandHandler {
 
   @Override
   public Uni<List<HandlerResult>> handle(LocalTransaction tx, List<CommandMessage> commands) {
-    List<UUID> ids = commands.stream().map(c -> c.key().entityId()).toList();
     return reservations
-        .release(tx, ids)
+        .release(tx, commands.stream().map(CommandMessage::key).toList())
         .map(ReleaseStockHandler::negated)
         .call(back -> stock.lock(tx, back.keySet()))
         .call(back -> stock.reserve(tx, back))

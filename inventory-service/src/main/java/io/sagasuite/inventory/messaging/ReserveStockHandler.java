@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /// Reserves stock: locks what the batch asks for, decides in order, writes everything at once.
 @Singleton
@@ -85,10 +84,9 @@ final class ReserveStockHandler implements CommandHandler {
 
   private static Request request(CommandMessage command) {
     try {
-      UUID id = command.key().entityId();
       String orderId = String.valueOf(command.input().get("orderId"));
       Items items = Items.of(command.input());
-      return new Wanted(new NewReservation(id, command.sagaId(), orderId, items));
+      return new Wanted(new NewReservation(command.key(), orderId, items));
     } catch (MalformedItemsException e) {
       return new Malformed(e.reason());
     }

@@ -1,7 +1,14 @@
 package io.sagasuite.inventory.store;
 
 import io.sagasuite.inventory.reservation.Items;
+import io.sagasuite.messaging.contract.StepKey;
 import java.util.UUID;
 
 /// A reservation to be written.
-public record NewReservation(UUID reservationId, UUID sagaId, String orderId, Items items) {}
+public record NewReservation(StepKey key, String orderId, Items items) {
+
+  /// Its id.
+  public UUID reservationId() {
+    return key.entityId();
+  }
+}

@@ -2,6 +2,7 @@ package io.sagasuite.inventory.store;
 
 import io.sagasuite.inventory.reservation.Items;
 import io.sagasuite.messaging.contract.JsonText;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// The reservations of a batch.
 @Singleton
@@ -17,15 +17,17 @@ public final class ReservationStore {
 
   private static final String INSERT =
       """
-      INSERT INTO reservation (reservation_id, saga_id, order_id, items, status)
-      SELECT r.*, 'reserved' FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS r
+      INSERT INTO reservation (saga_id, step, reservation_id, order_id, items, status)
+      SELECT r.*, 'reserved'
+        FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[]) AS r
       """;
 
   private static final String RELEASE =
       """
-      UPDATE reservation SET status = 'released', updated_at = now()
-       WHERE reservation_id = ANY($1::uuid[]) AND status = 'reserved'
-      RETURNING items
+      UPDATE reservation r SET status = 'released', updated_at = now()
+        FROM unnest($1::uuid[], $2::text[]) AS k(saga_id, step)
+       WHERE r.saga_id = k.saga_id AND r.step = k.step AND r.status = 'reserved'
+      RETURNING r.items
       """;
 
   /// Writes new reservations.
@@ -35,18 +37,20 @@ public final class ReservationStore {
     }
     Tuple rows =
         Columns.of(reservations, Tuple.tuple())
+            .uuid(reservation -> reservation.key().sagaId())
+            .text(reservation -> reservation.key().step())
             .uuid(NewReservation::reservationId)
-            .uuid(NewReservation::sagaId)
             .text(NewReservation::orderId)
             .text(reservation -> JsonText.of(reservation.items().plain()))
             .tuple();
     return tx.write(INSERT, rows);
   }
 
-  /// Ends these reservations, where they still hold something, and gives back what they held.
-  public Uni<List<Items>> release(LocalTransaction tx, List<UUID> reservationIds) {
-    Tuple ids = Tuple.tuple().addArrayOfUUID(reservationIds.toArray(UUID[]::new));
-    return tx.change(RELEASE, ids)
+  /// Ends the reservations of these steps, where they still hold something, and gives back what
+  /// they held.
+  public Uni<List<Items>> release(LocalTransaction tx, List<StepKey> steps) {
+    Tuple keys = Columns.of(steps, Tuple.tuple()).uuid(StepKey::sagaId).text(StepKey::step).tuple();
+    return tx.change(RELEASE, keys)
         .map(rows -> rows.stream().map(row -> items(row.getString(0))).toList());
   }
 

@@ -24,14 +24,14 @@ public final class PaymentStore {
   private static final String CHARGE_INTENT =
       """
       INSERT INTO payment AS p
-             (payment_id, saga_id, step, order_id, amount, currency, source,
+             (saga_id, step, payment_id, order_id, amount, currency, source,
               status, intent, intent_at, unanswered)
-      SELECT id, saga_id, step, order_id, amount::numeric, currency, source,
+      SELECT saga_id, step, id, order_id, amount::numeric, currency, source,
              'pending', 'charge', now(), 1
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+        FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[],
                     $7::text[])
-             AS r(id, saga_id, step, order_id, amount, currency, source)
-      ON CONFLICT (payment_id) DO UPDATE
+             AS r(saga_id, step, id, order_id, amount, currency, source)
+      ON CONFLICT (saga_id, step) DO UPDATE
          SET status = 'pending', intent = 'charge', intent_at = now(),
              unanswered = p.unanswered + 1
        WHERE p.status IN ('pending', 'declined') AND p.intent IS DISTINCT FROM 'refund'
@@ -39,36 +39,39 @@ public final class PaymentStore {
 
   private static final String REFUND_INTENT =
       """
-      UPDATE payment SET intent = 'refund', intent_at = now(), updated_at = now()
-       WHERE payment_id = ANY($1::uuid[])
+      UPDATE payment p SET intent = 'refund', intent_at = now(), updated_at = now()
+        FROM unnest($1::uuid[], $2::text[]) AS k(saga_id, step)
+       WHERE p.saga_id = k.saga_id AND p.step = k.step
       """;
 
   private static final String SETTLE =
       """
       UPDATE payment p SET status = r.status, intent = NULL, intent_at = NULL, updated_at = now()
-        FROM unnest($1::uuid[], $2::text[]) AS r(id, status)
-       WHERE p.payment_id = r.id
+        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS r(saga_id, step, status)
+       WHERE p.saga_id = r.saga_id AND p.step = r.step
       """;
 
   private static final String LEAVE =
       """
-      UPDATE payment SET intent = NULL, intent_at = NULL, updated_at = now()
-       WHERE payment_id = ANY($1::uuid[]) AND intent = 'charge'
+      UPDATE payment p SET intent = NULL, intent_at = NULL, updated_at = now()
+        FROM unnest($1::uuid[], $2::text[]) AS k(saga_id, step)
+       WHERE p.saga_id = k.saga_id AND p.step = k.step AND p.intent = 'charge'
       """;
 
   private static final String REFUSED =
       """
-      UPDATE payment SET unanswered = unanswered - 1
-       WHERE payment_id = ANY($1::uuid[])
-      RETURNING saga_id, step, unanswered > 0
+      UPDATE payment p SET unanswered = p.unanswered - 1
+        FROM unnest($1::uuid[], $2::text[]) AS k(saga_id, step)
+       WHERE p.saga_id = k.saga_id AND p.step = k.step
+      RETURNING p.saga_id, p.step, p.unanswered > 0
       """;
 
   private static final String CLAIM =
       """
       UPDATE payment
          SET intent_at = now(), unanswered = unanswered + (intent = 'charge')::int
-       WHERE payment_id IN (
-             SELECT payment_id FROM payment
+       WHERE (saga_id, step) IN (
+             SELECT saga_id, step FROM payment
               WHERE intent IS NOT NULL AND intent_at <= now() - $1::bigint * interval '1 ms'
               ORDER BY intent_at LIMIT $2 FOR UPDATE SKIP LOCKED)
       RETURNING saga_id, step, order_id, amount::text, currency, source, intent
@@ -81,9 +84,9 @@ public final class PaymentStore {
     }
     Tuple rows =
         Columns.of(charges, Tuple.tuple())
-            .uuid(charge -> charge.key().entityId())
             .uuid(charge -> charge.key().sagaId())
             .text(charge -> charge.key().step())
+            .uuid(charge -> charge.key().entityId())
             .text(Charge::orderId)
             .text(charge -> charge.amount().toPlainString())
             .text(Charge::currency)
@@ -95,7 +98,7 @@ public final class PaymentStore {
   /// Notes that these payments are about to be refunded. A charge that is still under way loses:
   /// its answer is not recorded any more.
   public Uni<Void> intendRefunds(LocalTransaction tx, List<StepKey> keys) {
-    return execute(tx, REFUND_INTENT, ids(keys));
+    return execute(tx, REFUND_INTENT, columns(keys));
   }
 
   /// Records answers. Each must be the one that its command has been answered with in this same
@@ -107,7 +110,8 @@ public final class PaymentStore {
             tx,
             SETTLE,
             Columns.of(settlements, Tuple.tuple())
-                .uuid(settlement -> settlement.key().entityId())
+                .uuid(settlement -> settlement.key().sagaId())
+                .text(settlement -> settlement.key().step())
                 .text(settlement -> settlement.status().word())
                 .tuple());
   }
@@ -115,13 +119,13 @@ public final class PaymentStore {
   /// Asks no more by itself for charges that the gateway is silent about: whoever waits for them
   /// asks again, or for a refund.
   public Uni<Void> leave(LocalTransaction tx, List<StepKey> keys) {
-    return keys.isEmpty() ? Uni.createFrom().voidItem() : execute(tx, LEAVE, ids(keys));
+    return keys.isEmpty() ? Uni.createFrom().voidItem() : execute(tx, LEAVE, columns(keys));
   }
 
   /// Notes that one asking for each of these charges has moved no money, and gives back those that
   /// another asking may still move.
   public Uni<Set<StepKey>> refused(LocalTransaction tx, List<StepKey> keys) {
-    return tx.change(REFUSED, ids(keys))
+    return tx.change(REFUSED, columns(keys))
         .map(rows ->
             rows.stream()
                 .filter(row -> row.getBoolean(2))
@@ -135,8 +139,8 @@ public final class PaymentStore {
         .map(rows -> rows.stream().map(PaymentStore::intent).toList());
   }
 
-  private static Tuple ids(List<StepKey> keys) {
-    return Columns.of(keys, Tuple.tuple()).uuid(StepKey::entityId).tuple();
+  private static Tuple columns(List<StepKey> keys) {
+    return Columns.of(keys, Tuple.tuple()).uuid(StepKey::sagaId).text(StepKey::step).tuple();
   }
 
   private static Uni<Void> execute(LocalTransaction tx, String sql, Tuple rows) {

@@ -1,6 +1,7 @@
 package io.sagasuite.shipping.messaging;
 
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.participant.CommandHandler;
 import io.sagasuite.messaging.participant.HandlerResult;
@@ -9,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Cancels labels.
 @Singleton
@@ -28,8 +28,8 @@ final class CancelLabelHandler implements CommandHandler {
 
   @Override
   public Uni<List<HandlerResult>> handle(LocalTransaction tx, List<CommandMessage> commands) {
-    List<UUID> ids = commands.stream().map(c -> c.key().entityId()).toList();
-    return shipments.cancel(tx, ids).map(_ -> commands.stream().map(_ -> cancelled()).toList());
+    List<StepKey> steps = commands.stream().map(CommandMessage::key).toList();
+    return shipments.cancel(tx, steps).map(_ -> commands.stream().map(_ -> cancelled()).toList());
   }
 
   private static HandlerResult cancelled() {

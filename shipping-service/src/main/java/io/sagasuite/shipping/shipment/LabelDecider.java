@@ -39,8 +39,7 @@ public final class LabelDecider {
   @SuppressWarnings("unchecked") // JSON objects have text keys
   private static Label label(CommandMessage command, Map<?, ?> address) {
     return new Label(
-        command.key().entityId(),
-        command.sagaId(),
+        command.key(),
         String.valueOf(command.input().get("orderId")),
         (Map<String, ?>) address,
         trackingNumber(command.sagaId()));

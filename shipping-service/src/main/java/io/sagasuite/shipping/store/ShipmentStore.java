@@ -1,6 +1,7 @@
 package io.sagasuite.shipping.store;
 
 import io.sagasuite.messaging.contract.JsonText;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.database.Columns;
 import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.shipping.shipment.Label;
@@ -8,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 
 /// The shipments of a batch.
 @Singleton
@@ -16,15 +16,16 @@ public final class ShipmentStore {
 
   private static final String INSERT =
       """
-      INSERT INTO shipment (shipping_id, saga_id, order_id, address, tracking_number, status)
+      INSERT INTO shipment (saga_id, step, shipping_id, order_id, address, tracking_number, status)
       SELECT s.*, 'created'
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) AS s
+        FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[]) AS s
       """;
 
   private static final String CANCEL =
       """
-      UPDATE shipment SET status = 'cancelled', updated_at = now()
-       WHERE shipping_id = ANY($1::uuid[]) AND status = 'created'
+      UPDATE shipment s SET status = 'cancelled', updated_at = now()
+        FROM unnest($1::uuid[], $2::text[]) AS k(saga_id, step)
+       WHERE s.saga_id = k.saga_id AND s.step = k.step AND s.status = 'created'
       """;
 
   /// Writes new shipments.
@@ -34,8 +35,9 @@ public final class ShipmentStore {
     }
     Tuple rows =
         Columns.of(labels, Tuple.tuple())
+            .uuid(label -> label.key().sagaId())
+            .text(label -> label.key().step())
             .uuid(Label::shippingId)
-            .uuid(Label::sagaId)
             .text(Label::orderId)
             .text(label -> JsonText.of(label.address()))
             .text(Label::trackingNumber)
@@ -43,9 +45,9 @@ public final class ShipmentStore {
     return tx.write(INSERT, rows);
   }
 
-  /// Cancels these shipments where they are not cancelled yet.
-  public Uni<Void> cancel(LocalTransaction tx, List<UUID> shippingIds) {
-    Tuple ids = Tuple.tuple().addArrayOfUUID(shippingIds.toArray(UUID[]::new));
-    return tx.write(CANCEL, ids);
+  /// Cancels the shipments of these steps where they are not cancelled yet.
+  public Uni<Void> cancel(LocalTransaction tx, List<StepKey> steps) {
+    Tuple keys = Columns.of(steps, Tuple.tuple()).uuid(StepKey::sagaId).text(StepKey::step).tuple();
+    return tx.write(CANCEL, keys);
   }
 }

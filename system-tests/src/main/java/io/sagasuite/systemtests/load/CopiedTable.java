@@ -66,7 +66,7 @@ record CopiedTable(String database, String name, String sagaId) {
   private static String value(String column, String type, RealSaga saga) {
     return switch (type) {
       case "uuid" ->
-          column.equals("saga_id") ? "copy.saga_id" : "md5(r." + column + "::text || copy.n)::uuid";
+          column.equals("saga_id") ? "copy.saga_id" : RealSaga.copiedId("r." + column + "::text");
       case "timestamp with time zone" -> "r." + column + " - copy.age";
       case "text" -> column.equals("customer_id") ? RealSaga.CUSTOMER : saga.renamed("r." + column);
       default -> "r." + column;

@@ -35,11 +35,19 @@ record RealSaga(String sagaId, Optional<Order> order, Instant createdAt, List<St
     return new RealSaga(sagaId, order, createdAt, others);
   }
 
+  /// The id of a copied effect: like a real one, it begins as its saga's does.
+  ///
+  /// @param id of the real effect, an expression
+  static String copiedId(String id) {
+    return "(left(replace(copy.saga_id::text, '-', ''), 12) || substr(md5(%s || copy.n), 13))::uuid"
+        .formatted(id);
+  }
+
   /// A text with everything that is this saga's own replaced by what is the copy's.
   String renamed(String text) {
     Map<String, String> names = new LinkedHashMap<>();
     names.put(sagaId, "copy.saga_id::text");
-    effectIds.forEach(id -> names.put(id, "md5('" + id + "' || copy.n)::uuid::text"));
+    effectIds.forEach(id -> names.put(id, copiedId("'" + id + "'") + "::text"));
     order.ifPresent(one -> {
       names.put(one.orderId(), "copy.order_id");
       names.put("\"" + one.customerId() + "\"", "'\"' || " + CUSTOMER + " || '\"'");

@@ -36,8 +36,7 @@ record StackContents(LocalStack stack, Consumer<String> log) {
     }
     List<CopiedTable> tables = new ArrayList<>(CopiedTable.OF_SAGAS);
     tables.addAll(CopiedTable.OF_ORDERS);
-    SagaCopies.in(stack, log)
-        .add("order", REAL_ORDERS, new CopySpread("history", orders), tables);
+    SagaCopies.in(stack, log).add("order", REAL_ORDERS, new CopySpread("history", orders), tables);
   }
 
   private static LoadResult realOrders(List<Integer> ports, OrderShape shape)

@@ -2,16 +2,9 @@ package io.sagasuite.systemtests.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sagasuite.localstack.postgres.EmbeddedPostgres;
-import io.sagasuite.localstack.process.Ports;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.sagasuite.systemtests.ServiceDatabases;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,9 +34,9 @@ class SagaCopiesIT {
       """;
   private static final String INVENTORY_ROWS =
       """
-      INSERT INTO reservation (reservation_id, saga_id, order_id, items, status)
-      VALUES ('332342fe-4892-333f-9ba0-b8c10ed851f0', '01a2266e-8aa8-7000-abcb-e013d947d7bc',
-              'real-1', '[]', 'reserved');
+      INSERT INTO reservation (saga_id, step, reservation_id, order_id, items, status)
+      VALUES ('01a2266e-8aa8-7000-abcb-e013d947d7bc', 'reserve-stock',
+              '332342fe-4892-333f-9ba0-b8c10ed851f0', 'real-1', '[]', 'reserved');
       INSERT INTO handled_command
              (saga_id, step, direction, attempt, command, outcome, reply)
       VALUES ('01a2266e-8aa8-7000-abcb-e013d947d7bc', 'reserve-stock', 'execute', 1,
@@ -52,36 +45,29 @@ class SagaCopiesIT {
       """;
 
   @TempDir private static Path folder;
-  private static EmbeddedPostgres postgres;
+  private static ServiceDatabases databases;
 
   @BeforeAll
   static void copy() throws Exception {
-    postgres =
-        new EmbeddedPostgres(
-            folder.resolve("postgres"),
-            Ports.free(1).getFirst(),
-            folder.resolve("postgres.log"),
-            DATABASES);
-    postgres.start();
-    postgres.awaitReady();
-    migrate("orchestrator", "../orchestrator-service", "orchestrator");
-    migrate("inventory", "../saga-messaging", "inbox");
-    migrate("inventory", "../inventory-service", "inventory");
-    execute("orchestrator", ORCHESTRATOR_ROWS);
-    execute("inventory", INVENTORY_ROWS);
+    databases = ServiceDatabases.start(folder, DATABASES);
+    databases.migrate("orchestrator", "orchestrator-service", "orchestrator", _ -> true);
+    databases.migrate("inventory", "saga-messaging", "inbox", _ -> true);
+    databases.migrate("inventory", "inventory-service", "inventory", _ -> true);
+    databases.execute("orchestrator", ORCHESTRATOR_ROWS);
+    databases.execute("inventory", INVENTORY_ROWS);
 
     List<CopiedTable> tables =
         Stream.of(CopiedTable.OF_SAGAS, CopiedTable.OF_ORDERS)
             .flatMap(List::stream)
             .filter(table -> DATABASES.contains(table.database()))
             .toList();
-    new SagaCopies(postgres::jdbcUrl, line -> {})
+    new SagaCopies(databases::jdbcUrl, line -> {})
         .add("order", 10, new CopySpread("history", COPIES), tables);
   }
 
   @AfterAll
   static void stop() {
-    postgres.kill();
+    databases.close();
   }
 
   @Test
@@ -145,34 +131,7 @@ class SagaCopiesIT {
         .isEqualTo("0");
   }
 
-  private static void migrate(String database, String module, String place)
-      throws IOException, SQLException {
-    Path scripts = Path.of(module, "src/main/resources/db/migration", place);
-    try (Stream<Path> files = Files.list(scripts)) {
-      for (Path script : files.sorted().toList()) {
-        execute(database, Files.readString(script));
-      }
-    }
-  }
-
-  private static void execute(String database, String sql) throws SQLException {
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   private static String text(String database, String query) throws SQLException {
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(
-        postgres.jdbcUrl(database), EmbeddedPostgres.USER, EmbeddedPostgres.USER);
+    return databases.text(database, query);
   }
 }
