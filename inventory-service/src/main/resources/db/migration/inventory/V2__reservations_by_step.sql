@@ -6,7 +6,7 @@
 DO $$ BEGIN
     IF EXISTS (SELECT FROM reservation) AND EXISTS (
         SELECT FROM pg_stat_activity
-         WHERE datname = current_database() AND application_name = 'vertx-pg-client') THEN
+         WHERE datname = current_database() AND application_name = 'inventory') THEN
         RAISE EXCEPTION 'stop all copies of inventory-service first: this version cannot run beside a former one';
     END IF;
 END $$;

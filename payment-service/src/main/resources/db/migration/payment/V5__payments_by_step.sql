@@ -7,7 +7,7 @@
 DO $$ BEGIN
     IF EXISTS (SELECT FROM payment) AND EXISTS (
         SELECT FROM pg_stat_activity
-         WHERE datname = current_database() AND application_name = 'vertx-pg-client') THEN
+         WHERE datname = current_database() AND application_name = 'payment') THEN
         RAISE EXCEPTION 'stop all copies of payment-service first: this version cannot run beside a former one';
     END IF;
 END $$;

@@ -73,10 +73,11 @@ class StaleAnswersIT {
   }
 
   /// The late answer is one of a group whose recording has to wait, and the next attempt comes in
-  /// the meantime.
+  /// the meantime. Records are locked in the order of their keys, so the group holds this saga's
+  /// while it waits for the neighbour's.
   @Test
   void lateAnswerDoesNotSettleTheNextAttempt() {
-    UUID neighbour = UUID.randomUUID();
+    UUID neighbour = new UUID(-1, UUID.randomUUID().getLeastSignificantBits());
     UUID other = UUID.randomUUID();
     probe.send(execute(saga, 1));
     Asking first = gateway.asking(saga, 1);
@@ -94,7 +95,7 @@ class StaleAnswersIT {
     late.answers(LATER);
     await().atMost(PATIENCE).until(() -> waiting() == 1);
     probe.send(execute(saga, 3));
-    await().atMost(PATIENCE).until(() -> waiting() == 2 || gateway.hasAsked(saga, 3));
+    await().atMost(PATIENCE).until(() -> waiting() == 2);
     release(holder);
     probe.replyTo(neighbour);
     gateway.asking(saga, 3).answers(PAID);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The rows of handled commands, a batch at a time. New rows are plainly inserted: should another
+/// The rows of handled commands, a batch at a time, locked in the order of their keys. New rows are plainly inserted: should another
 /// consumer have been faster, the primary key says so, and the batch reads again.
 @Singleton
 public final class InboxStore {
@@ -29,6 +29,7 @@ public final class InboxStore {
              h.traceparent, h.doubtful
         FROM unnest($1::uuid[], $2::text[]) AS k(saga_id, step)
         JOIN handled_command h ON h.saga_id = k.saga_id AND h.step = k.step
+       ORDER BY h.saga_id, h.step
          FOR UPDATE OF h
       """;
 

@@ -106,7 +106,7 @@ class KeyedByStepIT {
   }
 
   private static void upgradeBesideACopy(String service) throws IOException, SQLException {
-    String url = databases.jdbcUrl(service) + "?ApplicationName=vertx-pg-client";
+    String url = databases.jdbcUrl(service) + "?ApplicationName=" + service;
     try (Connection _ =
         DriverManager.getConnection(url, EmbeddedPostgres.USER, EmbeddedPostgres.USER)) {
       upgrade(service);
