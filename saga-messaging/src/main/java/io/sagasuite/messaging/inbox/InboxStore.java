@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The rows of handled commands, a batch at a time, locked in the order of their keys. New rows are plainly inserted: should another
-/// consumer have been faster, the primary key says so, and the batch reads again.
+/// The rows of handled commands, a batch at a time, locked in the order of their keys. New rows are
+/// plainly inserted: should another consumer have been faster, the primary key says so, and the
+/// batch reads again.
 @Singleton
 public final class InboxStore {
 
