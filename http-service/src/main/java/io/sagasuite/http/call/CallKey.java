@@ -1,6 +1,7 @@
 package io.sagasuite.http.call;
 
 import io.sagasuite.messaging.contract.CommandMessage;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.saga.decision.Direction;
 import java.util.UUID;
 
@@ -13,6 +14,6 @@ public record CallKey(UUID sagaId, String step, Direction direction) {
 
   /// What the called service may recognise a repetition by.
   public String idempotencyKey() {
-    return sagaId + ":" + step + ":" + direction.wire();
+    return new StepKey(sagaId, step).idempotencyKey(direction);
   }
 }

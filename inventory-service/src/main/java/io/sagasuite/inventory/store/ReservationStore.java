@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The reservations of a batch.
 @Singleton
@@ -37,8 +38,7 @@ public final class ReservationStore {
     }
     Tuple rows =
         Columns.of(reservations, Tuple.tuple())
-            .uuid(reservation -> reservation.key().sagaId())
-            .text(reservation -> reservation.key().step())
+            .step(NewReservation::key)
             .uuid(NewReservation::reservationId)
             .text(NewReservation::orderId)
             .text(reservation -> JsonText.of(reservation.items().plain()))
@@ -49,7 +49,7 @@ public final class ReservationStore {
   /// Ends the reservations of these steps, where they still hold something, and gives back what
   /// they held.
   public Uni<List<Items>> release(LocalTransaction tx, List<StepKey> steps) {
-    Tuple keys = Columns.of(steps, Tuple.tuple()).uuid(StepKey::sagaId).text(StepKey::step).tuple();
+    Tuple keys = Columns.of(steps, Tuple.tuple()).step(Function.identity()).tuple();
     return tx.change(RELEASE, keys)
         .map(rows -> rows.stream().map(row -> items(row.getString(0))).toList());
   }

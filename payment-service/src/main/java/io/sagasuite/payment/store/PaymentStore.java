@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The payments of a batch. An intent is what the gateway is asked for; it stands in the row from
@@ -84,8 +85,7 @@ public final class PaymentStore {
     }
     Tuple rows =
         Columns.of(charges, Tuple.tuple())
-            .uuid(charge -> charge.key().sagaId())
-            .text(charge -> charge.key().step())
+            .step(Charge::key)
             .uuid(charge -> charge.key().entityId())
             .text(Charge::orderId)
             .text(charge -> charge.amount().toPlainString())
@@ -110,8 +110,7 @@ public final class PaymentStore {
             tx,
             SETTLE,
             Columns.of(settlements, Tuple.tuple())
-                .uuid(settlement -> settlement.key().sagaId())
-                .text(settlement -> settlement.key().step())
+                .step(Settlement::key)
                 .text(settlement -> settlement.status().word())
                 .tuple());
   }
@@ -140,7 +139,7 @@ public final class PaymentStore {
   }
 
   private static Tuple columns(List<StepKey> keys) {
-    return Columns.of(keys, Tuple.tuple()).uuid(StepKey::sagaId).text(StepKey::step).tuple();
+    return Columns.of(keys, Tuple.tuple()).step(Function.identity()).tuple();
   }
 
   private static Uni<Void> execute(LocalTransaction tx, String sql, Tuple rows) {

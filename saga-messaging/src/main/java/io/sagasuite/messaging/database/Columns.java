@@ -1,5 +1,6 @@
 package io.sagasuite.messaging.database;
 
+import io.sagasuite.messaging.contract.StepKey;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,6 +28,11 @@ public final class Columns<T> {
   /// Columns over these rows, added to a statement's parameters.
   public static <T> Columns<T> of(List<T> rows, Tuple tuple) {
     return new Columns<>(rows, tuple);
+  }
+
+  /// Adds the two columns that name a step: the saga's id, and the step.
+  public Columns<T> step(Function<T, StepKey> key) {
+    return uuid(row -> key.apply(row).sagaId()).text(row -> key.apply(row).step());
   }
 
   /// Adds a column of ids.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The rows of handled commands, a batch at a time, locked in the order of their keys. New rows are
 /// plainly inserted: should another consumer have been faster, the primary key says so, and the
@@ -96,7 +97,7 @@ public final class InboxStore {
 
   private static Uni<RowSet<Row>> lock(LocalTransaction tx, List<StepKey> steps) {
     Tuple keys = Tuple.tuple();
-    Columns.of(steps, keys).uuid(StepKey::sagaId).text(StepKey::step);
+    Columns.of(steps, keys).step(Function.identity());
     return tx.read(LOCK, keys);
   }
 

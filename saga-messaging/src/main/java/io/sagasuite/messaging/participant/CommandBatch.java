@@ -3,6 +3,7 @@ package io.sagasuite.messaging.participant;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.MessageCodec;
 import io.sagasuite.messaging.contract.MessageHeaders;
+import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.contract.UnreadableMessageException;
 import io.sagasuite.messaging.kafka.KafkaRecords;
 import io.sagasuite.saga.decision.Outcome;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A polled batch, read: the commands in rounds, in each of which a step of a saga occurs once, so
@@ -21,7 +21,7 @@ record CommandBatch(List<List<IncomingCommand>> rounds, Answers answers) {
 
   static CommandBatch of(Iterable<ConsumerRecord<String, byte[]>> records, Set<String> known) {
     CommandBatch batch = new CommandBatch(new ArrayList<>(), new Answers());
-    Map<StepOfSaga, Integer> seen = new HashMap<>();
+    Map<StepKey, Integer> seen = new HashMap<>();
     for (ConsumerRecord<String, byte[]> origin : records) {
       batch.take(origin, known, seen);
     }
@@ -29,14 +29,13 @@ record CommandBatch(List<List<IncomingCommand>> rounds, Answers answers) {
   }
 
   private void take(
-      ConsumerRecord<String, byte[]> origin, Set<String> known, Map<StepOfSaga, Integer> seen) {
+      ConsumerRecord<String, byte[]> origin, Set<String> known, Map<StepKey, Integer> seen) {
     try {
       String traceparent = KafkaRecords.header(origin.headers(), MessageHeaders.TRACEPARENT);
       CommandMessage command = MessageCodec.command(origin.value(), traceparent);
       IncomingCommand incoming = new IncomingCommand(origin, command);
       if (known.contains(command.command())) {
-        StepOfSaga step = new StepOfSaga(command.sagaId(), command.step());
-        round(seen.merge(step, 1, Integer::sum)).add(incoming);
+        round(seen.merge(command.key(), 1, Integer::sum)).add(incoming);
       } else {
         String reason = "no such command here: " + command.command();
         answers.refuse(incoming, new Outcome.Rejected("unknown_command", reason), reason);
@@ -52,6 +51,4 @@ record CommandBatch(List<List<IncomingCommand>> rounds, Answers answers) {
     }
     return rounds.get(number - 1);
   }
-
-  private record StepOfSaga(UUID sagaId, String step) {}
 }

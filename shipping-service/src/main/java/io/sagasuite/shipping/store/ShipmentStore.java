@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
 
 /// The shipments of a batch.
 @Singleton
@@ -35,8 +36,7 @@ public final class ShipmentStore {
     }
     Tuple rows =
         Columns.of(labels, Tuple.tuple())
-            .uuid(label -> label.key().sagaId())
-            .text(label -> label.key().step())
+            .step(Label::key)
             .uuid(Label::shippingId)
             .text(Label::orderId)
             .text(label -> JsonText.of(label.address()))
@@ -47,7 +47,7 @@ public final class ShipmentStore {
 
   /// Cancels the shipments of these steps where they are not cancelled yet.
   public Uni<Void> cancel(LocalTransaction tx, List<StepKey> steps) {
-    Tuple keys = Columns.of(steps, Tuple.tuple()).uuid(StepKey::sagaId).text(StepKey::step).tuple();
+    Tuple keys = Columns.of(steps, Tuple.tuple()).step(Function.identity()).tuple();
     return tx.write(CANCEL, keys);
   }
 }
