@@ -12,14 +12,19 @@ public final class Orders {
 
   /// A good order under this id.
   public static String good(String orderId) {
+    return good(orderId, "c-42");
+  }
+
+  /// A good order under this id, of this customer.
+  public static String good(String orderId, String customerId) {
     return """
-    { "orderId": "%s", "customerId": "c-42",
+    { "orderId": "%s", "customerId": "%s",
       "items": [ { "productId": "widget", "quantity": 2 } ],
       "amount": "49.90", "currency": "EUR", "paymentSource": "tok_visa",
       "shippingAddress": { "name": "A. Ada", "street": "1 Main St", "city": "Berlin",
                            "postalCode": "10115", "country": "DE" } }
     """
-        .formatted(orderId);
+        .formatted(orderId, customerId);
   }
 
   public static String newId() {
