@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What ties a child to its parent, and what lets PostgreSQL run under root: both are prefixes of
-/// the command that replace themselves by it, so that the pid stays the child's own.
+/// What ties a child to its parent, what lets PostgreSQL run under root, and how children share the
+/// processors: all are prefixes of the command that replace themselves by it, so that the pid stays
+/// the child's own.
 public final class Tether {
 
+  private static final Optional<Path> CHRT = onPath("chrt");
   private static final Optional<Path> SETPRIV = onPath("setpriv");
   private static final Optional<Path> SETSID = onPath("setsid");
   private static final Optional<Path> UNSHARE = onPath("unshare");
@@ -20,8 +22,13 @@ public final class Tether {
   /// The child gets a session of its own, so that Ctrl-C reaches only the launcher, which ends its
   /// children in order; and the kernel sends it the orphan signal when this JVM is gone, however it
   /// went. The namespace comes before that, since changing it would clear the wish for the signal.
+  ///
+  /// A stack's processes outnumber the processors. As batch processes they do not interrupt one
+  /// another whenever a message arrives for one, so each does more in its turn; docs/benchmarks.md
+  /// has the figures.
   static List<String> prefix(ChildSpec spec) {
     List<String> prefix = new ArrayList<>();
+    CHRT.ifPresent(chrt -> prefix.addAll(List.of(chrt.toString(), "-b", "0")));
     SETSID.ifPresent(setsid -> prefix.add(setsid.toString()));
     prefix.addAll(spec.refusesRoot() ? notRoot() : List.of());
     SETPRIV.ifPresent(
