@@ -3,11 +3,9 @@ package io.sagasuite.localstack.launcher;
 import io.sagasuite.localstack.kafka.EmbeddedKafka;
 import io.sagasuite.localstack.postgres.EmbeddedPostgres;
 import io.sagasuite.localstack.postgres.InstanceServers;
-import io.sagasuite.localstack.postgres.SuiteDatabases;
 import io.sagasuite.localstack.process.Await;
 import io.sagasuite.localstack.process.Ports;
 import io.sagasuite.localstack.zipkin.EmbeddedZipkin;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,21 +38,10 @@ public final class LocalStack implements AutoCloseable {
 
   LocalStack(StackOptions options) {
     this.options = options;
-    StackPorts ports = options.ports();
     record = new StackRecord(options.dataDir());
     supervisor = new Supervisor(options.restartDead(), options.log(), this::note);
-    kafka =
-        new EmbeddedKafka(
-            options.dataDir().resolve("data/kafka"),
-            ports.of(StackPorts.KAFKA),
-            ports.of(StackPorts.KAFKA_CONTROLLER),
-            options.logFile("kafka"));
-    postgres =
-        new EmbeddedPostgres(
-            options.dataDir().resolve("data/postgres"),
-            ports.of(StackPorts.POSTGRES),
-            options.logFile("postgres"),
-            SuiteDatabases.NAMES);
+    kafka = options.kafka();
+    postgres = options.postgres();
     training = new AotTraining(options);
     infrastructure = List.of(kafkaProcess(), postgresProcess());
     services = options.services().stream().map(this::serviceProcess).toList();
@@ -69,7 +56,7 @@ public final class LocalStack implements AutoCloseable {
   public void start() {
     StackFolder.endLeftovers(options.dataDir());
     options.ports().requireFree();
-    requireBuilt();
+    options.programs();
     if (options.services().contains(StackOptions.PROVISIONING)) {
       options.keys();
     }
@@ -79,13 +66,6 @@ public final class LocalStack implements AutoCloseable {
     options.log().accept("starting " + String.join(", ", options.services()));
     services.forEach(StackProcess::start);
     helpers.forEach(StackProcess::start);
-  }
-
-  private void requireBuilt() {
-    options.services().forEach(service -> new ServiceLaunch(service, options).requireBuilt());
-    if (options.tracing() != null && !Files.exists(options.zipkin().jar())) {
-      throw new StackException("zipkin is not there, run: mvn package, or leave it out");
-    }
   }
 
   /// Waits until every process says that it is ready; names those that do not in time. A tracing UI
@@ -226,7 +206,7 @@ public final class LocalStack implements AutoCloseable {
     EmbeddedZipkin zipkin = options.zipkin();
     return new StackProcess(
         new StackProcess.Place(EmbeddedZipkin.NAME, zipkin.url(), zipkin.logFile()),
-        zipkin::start,
+        () -> zipkin.start(options.asStarted(options.zipkinProgram())),
         () -> EmbeddedZipkin.isReady(zipkin.url()),
         supervisor);
   }

@@ -1,6 +1,5 @@
 package io.sagasuite.localstack.launcher;
 
-import io.sagasuite.localstack.zipkin.EmbeddedZipkin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,10 +89,7 @@ public final class LocalStackBuilder {
   public LocalStack build() {
     Path home = SuiteHome.find();
     List<String> services = services();
-    List<String> listening = new ArrayList<>(services);
-    if (tracing != null) {
-      listening.add(EmbeddedZipkin.NAME);
-    }
+    List<String> listening = StackOptions.listening(services, tracing);
     StackPorts ports =
         freePorts ? StackPorts.free(listening) : StackPorts.moved(portOffset, listening);
     Path folder = dataDir == null ? StackFolder.of(home, portOffset) : dataDir;
@@ -107,7 +103,8 @@ public final class LocalStackBuilder {
             Map.copyOf(javaOptions),
             kubeconfig,
             tracing,
-            log));
+            log,
+            false));
   }
 
   private List<String> services() {

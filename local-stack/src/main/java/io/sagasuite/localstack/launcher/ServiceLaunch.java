@@ -2,15 +2,14 @@ package io.sagasuite.localstack.launcher;
 
 import io.sagasuite.localstack.process.ChildProcess;
 import io.sagasuite.localstack.process.ChildSpec;
+import io.sagasuite.localstack.process.JavaProgram;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/// How one service becomes a process: its packaged application and its JVM options.
+/// How one service becomes a process: its packaged application, its environment and its JVM
+/// options.
 record ServiceLaunch(String name, StackOptions options) {
 
   private static final int HEALTH_TIMEOUT_MS = 2_000;
@@ -22,47 +21,29 @@ record ServiceLaunch(String name, StackOptions options) {
       List.of(
           "-Xms32m",
           "-Xmx256m",
-          "-XX:+UseSerialGC",
           "-XX:MaxInlineLevel=9",
           "-XX:InlineSmallCode=1500",
           "-XX:FreqInlineSize=150",
-          "-XX:TrimNativeHeapInterval=5000",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-Djava.awt.headless=true");
-
-  /// Refuses a service that is not built.
-  void requireBuilt() {
-    if (!Files.exists(application())) {
-      throw new StackException(service() + "-service is not built, run: mvn package");
-    }
-  }
+          "-XX:TrimNativeHeapInterval=5000");
 
   ChildProcess start() {
-    List<String> more = new ArrayList<>(cache().javaOptions());
-    more.addAll(options.javaOptions().getOrDefault(service(), List.of()));
+    JavaProgram program =
+        options
+            .asStarted(program())
+            .with(JVM_OPTIONS)
+            .with(options.javaOptions().getOrDefault(service(), List.of()));
     return ChildProcess.start(
         ChildSpec.jvm(
             name,
-            command(more),
+            program.command(List.of()),
             new ServiceEnvironment(options).of(name, service()),
             options.logFile(name),
             options.pids()));
   }
 
-  /// How the service is started with these further JVM options.
-  List<String> command(List<String> more) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    command.addAll(more);
-    command.addAll(List.of("-jar", application().toString()));
-    return command;
-  }
-
-  AotCache cache() {
-    return new AotCache(application());
+  /// Refuses a service that is not built.
+  BuiltProgram program() {
+    return BuiltProgram.service(options.home(), service());
   }
 
   String url() {
@@ -87,10 +68,6 @@ record ServiceLaunch(String name, StackOptions options) {
     } catch (IOException notYet) {
       return false;
     }
-  }
-
-  private Path application() {
-    return options.home().resolve(service() + "-service/target/quarkus-app/quarkus-run.jar");
   }
 
   private String service() {

@@ -2,20 +2,19 @@ package io.sagasuite.localstack.zipkin;
 
 import io.sagasuite.localstack.process.ChildProcess;
 import io.sagasuite.localstack.process.ChildSpec;
+import io.sagasuite.localstack.process.JavaProgram;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Zipkin in a JVM of its own, reachable from this machine only. It keeps the latest spans in
 /// memory, so many and no more, and forgets them when it ends.
 ///
-/// @param jar the server as one file
 /// @param pids where its pid is kept
-public record EmbeddedZipkin(Path jar, int port, Path logFile, Path pids) {
+public record EmbeddedZipkin(int port, Path logFile, Path pids) {
 
   /// Its name among the processes of a stack.
   public static final String NAME = "zipkin";
@@ -23,26 +22,19 @@ public record EmbeddedZipkin(Path jar, int port, Path logFile, Path pids) {
   private static final int SPANS_MAX = 20_000;
   private static final int HEALTH_TIMEOUT_MS = 2_000;
   private static final int HTTP_OK = 200;
+  private static final String MAIN_CLASS = "zipkin.server.ZipkinServer";
   private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xms32m",
-          "-Xmx192m",
-          "-Xss512k",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-Djava.awt.headless=true");
+      List.of("-Xms32m", "-Xmx192m", "-Xss512k", "-XX:TieredStopAtLevel=1");
 
-  /// Where the checkout's build has laid the server.
-  public static Path jarOf(Path home) {
-    return home.resolve("local-stack/target/zipkin/zipkin-server.jar");
+  /// The server of these jars.
+  public static JavaProgram program(List<Path> jars) {
+    return JavaProgram.ofJars(jars, MAIN_CLASS).with(JVM_OPTIONS);
   }
 
   /// Starts the process; returns at once.
-  public ChildProcess start() {
-    return ChildProcess.start(ChildSpec.jvm(NAME, command(), Map.of(), logFile, pids));
+  public ChildProcess start(JavaProgram program) {
+    return ChildProcess.start(
+        ChildSpec.jvm(NAME, program.command(arguments()), Map.of(), logFile, pids));
   }
 
   /// Where a person looks.
@@ -77,24 +69,18 @@ public record EmbeddedZipkin(Path jar, int port, Path logFile, Path pids) {
   }
 
   /// Collectors other than the one over HTTP are closed, whatever the environment says.
-  private List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    command.addAll(List.of("-jar", jar.toString()));
-    command.addAll(
-        List.of(
-            "--armeria.ports[0].ip=127.0.0.1",
-            "--armeria.ports[0].port=" + port,
-            "--armeria.ports[0].protocols[0]=http",
-            "--zipkin.storage.type=mem",
-            "--zipkin.storage.mem.max-spans=" + SPANS_MAX,
-            "--zipkin.collector.kafka.enabled=false",
-            "--zipkin.collector.rabbitmq.enabled=false",
-            "--zipkin.collector.activemq.enabled=false",
-            "--zipkin.collector.grpc.enabled=false",
-            "--spring.main.banner-mode=off",
-            "--logging.level.root=WARN"));
-    return command;
+  private List<String> arguments() {
+    return List.of(
+        "--armeria.ports[0].ip=127.0.0.1",
+        "--armeria.ports[0].port=" + port,
+        "--armeria.ports[0].protocols[0]=http",
+        "--zipkin.storage.type=mem",
+        "--zipkin.storage.mem.max-spans=" + SPANS_MAX,
+        "--zipkin.collector.kafka.enabled=false",
+        "--zipkin.collector.rabbitmq.enabled=false",
+        "--zipkin.collector.activemq.enabled=false",
+        "--zipkin.collector.grpc.enabled=false",
+        "--spring.main.banner-mode=off",
+        "--logging.level.root=WARN");
   }
 }

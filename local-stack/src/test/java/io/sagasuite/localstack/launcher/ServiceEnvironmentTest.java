@@ -26,7 +26,16 @@ class ServiceEnvironmentTest {
     StackPorts ports = StackPorts.moved(100, listening);
     return new ServiceEnvironment(
             new StackOptions(
-                folder, folder, ports, SERVICES, false, Map.of(), kubeconfig, tracing, line -> {}))
+                folder,
+                folder,
+                ports,
+                SERVICES,
+                false,
+                Map.of(),
+                kubeconfig,
+                tracing,
+                line -> {},
+                false))
         .of(service, service);
   }
 

@@ -15,8 +15,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,11 +33,9 @@ class EmbeddedZipkinIT {
   @Test
   void takesSpansAndShowsThemToThisMachineOnly() throws IOException, InterruptedException {
     int port = Ports.free(1).getFirst();
-    EmbeddedZipkin zipkin =
-        new EmbeddedZipkin(
-            EmbeddedZipkin.jarOf(SuiteHome.find()), port, folder.resolve("zipkin.log"), folder);
+    EmbeddedZipkin zipkin = new EmbeddedZipkin(port, folder.resolve("zipkin.log"), folder);
 
-    ChildProcess process = zipkin.start();
+    ChildProcess process = zipkin.start(EmbeddedZipkin.program(jars()));
     try {
       assertThat(Await.until(() -> EmbeddedZipkin.isReady(zipkin.url()), DEADLINE)).isTrue();
       assertThat(post(zipkin.spansUrl(), span())).isEqualTo(202);
@@ -46,6 +47,13 @@ class EmbeddedZipkinIT {
       process.stop(Duration.ofSeconds(10));
     }
     assertThat(process.isAlive()).isFalse();
+  }
+
+  private static List<Path> jars() throws IOException {
+    Path folder = SuiteHome.find().resolve("local-stack/target/zipkin");
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).toList();
+    }
   }
 
   private static String span() {
