@@ -58,8 +58,8 @@ public final class InboxStore {
   private static final String COMPLETE =
       """
       UPDATE handled_command h SET outcome = r.outcome, reply = r.reply, handled_at = now()
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
-             AS r(saga_id, step, direction, outcome, reply)
+        FROM (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+                AS a(saga_id, step, direction, outcome, reply) ORDER BY saga_id, step) AS r
        WHERE h.saga_id = r.saga_id AND h.step = r.step AND h.direction = r.direction
          AND h.outcome IS NULL
       RETURNING h.saga_id, h.step, h.direction, h.attempt, h.command, h.outcome, h.reply,
