@@ -4,7 +4,8 @@ import { replyTo } from './messages.mjs';
 import { alone, close, enter, prepare } from './store.mjs';
 
 const consumer = kafka.consumer({ groupId: 'loyalty', ...groupTimes });
-consumer.on(consumer.events.CRASH, () => process.exit(1));
+// What the library starts again is the broker's trouble, not this participant's carelessness.
+consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || process.exit(1));
 
 async function eachMessage({ message }) {
   const command = JSON.parse(message.value);

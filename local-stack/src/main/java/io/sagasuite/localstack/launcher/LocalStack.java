@@ -56,7 +56,7 @@ public final class LocalStack implements AutoCloseable {
   public void start() {
     StackFolder.endLeftovers(options.dataDir());
     options.ports().requireFree();
-    options.programs();
+    options.programs(); // refuses what is not built
     if (options.services().contains(StackOptions.PROVISIONING)) {
       options.keys();
     }
