@@ -73,9 +73,9 @@ class AotTrainingIT {
       assertThat(usesCache(options)).isTrue();
       second.prepareNextStart();
     }
-    // Where a JVM complains of a cache that does not fit.
     assertThat(said)
         .containsOnlyOnce("preparing faster starts in the background, once for this build");
+    // Where a JVM complains of a cache that does not fit.
     assertThat(Files.readString(options.logFile("kafka"))).doesNotContain("[aot");
   }
 
