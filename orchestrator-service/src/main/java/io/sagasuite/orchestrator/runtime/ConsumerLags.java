@@ -3,6 +3,7 @@ package io.sagasuite.orchestrator.runtime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.sagasuite.messaging.contract.Topics;
 import io.sagasuite.saga.decision.SagaEffects;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ class ConsumerLags {
   private Map<String, ConsumerLag> known = Map.of();
 
   ConsumerLags(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "suite.participants") Set<String> participants,
       @ConfigProperty(name = "mp.messaging.incoming.saga-replies.group.id") String repliesGroup,
       @ConfigProperty(name = "mp.messaging.incoming.child-sagas.group.id") String childrenGroup) {
@@ -49,17 +50,11 @@ class ConsumerLags {
     this.groups =
         topicOfGroup.keySet().stream()
             .collect(Collectors.toMap(group -> group, all -> new ListConsumerGroupOffsetsSpec()));
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                servers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "consumer-lags",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MS));
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(AdminClientConfig.CLIENT_ID_CONFIG, "consumer-lags");
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    this.admin = Admin.create(config);
   }
 
   void end(@Observes @Priority(1) ShutdownEvent event) {

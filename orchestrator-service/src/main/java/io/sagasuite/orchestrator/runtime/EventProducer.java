@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.runtime;
 
 import io.sagasuite.messaging.contract.MessageLimits;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Opens the event tail's producer. It is no channel's, because it lives exactly as long as the
 /// tail is held: whoever loses the tail closes it at once, and with it all that had not left yet.
@@ -21,10 +21,11 @@ class EventProducer {
   private static final int MAX_BLOCK_MS = 5_000;
   private static final int BATCH_BYTES = 131_072;
 
-  private final Map<String, Object> config = new HashMap<>();
+  private final Map<String, Object> config;
 
-  EventProducer(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+  /// @param kafka the settings of every client, `kafka.*`
+  EventProducer(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    config = new HashMap<>(kafka);
     config.put(ProducerConfig.CLIENT_ID_CONFIG, "event-tail");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

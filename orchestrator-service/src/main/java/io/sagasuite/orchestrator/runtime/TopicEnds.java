@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.runtime;
 
 import io.sagasuite.orchestrator.store.JournalPosition;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What topics hold behind the offsets that were remembered.
 @ApplicationScoped
@@ -27,15 +27,11 @@ class TopicEnds {
 
   private final Map<String, Object> consumerConfig;
 
-  TopicEnds(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-    this.consumerConfig =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            5_000);
+  /// @param kafka the settings of every client, `kafka.*`
+  TopicEnds(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    consumerConfig = new HashMap<>(kafka);
+    consumerConfig.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    consumerConfig.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
   }
 
   /// A partition's end and what stands before it.
