@@ -5,61 +5,78 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
 
-/// A Chromium of this machine, without a window, with profiles that nobody has used before.
-///
-/// @param profiles a folder for them
-record Browser(Path program, Path profiles) {
+/// A Chromium of this machine without a window, with a profile that nobody has used before.
+final class Browser implements AutoCloseable {
 
-  private static final List<String> NAMES =
+  private static final List<String> PROGRAMS =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-  private static final long PATIENCE_SECONDS = 60;
+  private static final List<String> DRIVERS = List.of("chromedriver");
 
-  /// On a busy machine a Chromium with a virtual clock may wait for ever for a frame.
-  private static final int ATTEMPTS = 3;
+  private final ChromeDriver driver;
 
-  static Optional<Path> find() {
-    return Program.find(NAMES);
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
   }
 
-  /// Loads a page, lets its scripts and requests come to rest, and photographs it.
-  ///
-  /// @return the document as the scripts have left it
-  String photograph(String url, Path picture) throws IOException, InterruptedException {
-    Path document = picture.resolveSibling(picture.getFileName() + ".html");
-    Path log = picture.resolveSibling(picture.getFileName() + ".log");
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Process process =
-          command(url, picture, profiles.resolve("profile-" + attempt))
-              .redirectOutput(document.toFile())
-              .redirectError(log.toFile())
-              .start();
-      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return Files.readString(document);
-      }
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
-    }
-    throw new IOException("the browser does not end, see " + log);
+  static boolean isHere() {
+    return program().isPresent() && driver().isPresent();
   }
 
-  private ProcessBuilder command(String url, Path picture, Path profile) {
-    return new ProcessBuilder(
-        program.toString(),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--user-data-dir=" + profile,
-        "--window-size=1560,2500",
-        "--virtual-time-budget=20000",
-        "--screenshot=" + picture,
-        "--dump-dom",
-        url);
+  /// @param log for what the browser and its driver have to say
+  static Browser start(Path log) {
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(driver().orElseThrow().toFile())
+            .usingAnyFreePort()
+            .withLogFile(log.toFile())
+            .build();
+    var options =
+        new ChromeOptions()
+            .setBinary(program().orElseThrow().toFile())
+            .addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1560,2500");
+    return new Browser(new ChromeDriver(service, options));
+  }
+
+  /// Returns as soon as the page is loaded; its scripts may still be at work then.
+  void visit(String url) {
+    driver.get(url);
+  }
+
+  /// The texts of all elements that a CSS selector finds now.
+  List<String> texts(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+  }
+
+  void photograph(Path picture) throws IOException {
+    Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private static Optional<Path> program() {
+    return Program.find(PROGRAMS);
+  }
+
+  private static Optional<Path> driver() {
+    return Program.find(DRIVERS);
   }
 }

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +37,11 @@ class DashboardsST {
   /// How long it takes at most until a saga is parked, and a command is sent again.
   private static final Duration TROUBLE = Duration.ofSeconds(60);
 
-  private static final Pattern DRAWN = Pattern.compile("<path class=\"path\" d=\"M[^\"]+");
+  private static final Duration DRAWING = Duration.ofSeconds(60);
+
+  /// The titles of those panels that have a line.
+  private static final String DRAWN = "section:has(path.path[d^=M]) h3";
+
   private static final Path FOLDER = SuiteHome.find().resolve("system-tests/target/dashboards");
 
   @TempDir private static Path temporary;
@@ -100,23 +103,21 @@ class DashboardsST {
   @ParameterizedTest
   @MethodSource("dashboards")
   void aBrowserDrawsEveryPanel(Dashboard dashboard) throws Exception {
-    assumeTrue(Browser.find().isPresent(), "chromium is not on this machine");
+    assumeTrue(Browser.isHere(), "chromium and its driver are not on this machine");
     assumeTrue(PrometheusServer.libraries().isPresent(), "prometheus has no console libraries");
     everyPanelHasData(dashboard);
     String page = dashboard.name() + ".html";
     long seconds = Duration.between(since, Instant.now()).toSeconds() + 5;
     Files.writeString(server().consoles().resolve(page), ConsolePage.of(dashboard, seconds));
+    List<String> panels =
+        dashboard.panels().stream().filter(panel -> !panel.isRow()).map(Panel::title).toList();
 
-    String document =
-        new Browser(Browser.find().get(), temporary.resolve(dashboard.name()))
-            .photograph(
-                server().url() + "/consoles/" + page, FOLDER.resolve(dashboard.name() + ".png"));
-
-    String[] sections = document.split("<section>");
-    List<Panel> panels = dashboard.panels().stream().filter(panel -> !panel.isRow()).toList();
-    assertThat(sections).hasSize(panels.size() + 1);
-    for (int i = 0; i < panels.size(); i++) {
-      assertThat(DRAWN.matcher(sections[i + 1]).find()).as(panels.get(i).title()).isTrue();
+    try (var browser = Browser.start(FOLDER.resolve(dashboard.name() + ".log"))) {
+      browser.visit(server().url() + "/consoles/" + page);
+      await()
+          .atMost(DRAWING)
+          .untilAsserted(() -> assertThat(browser.texts(DRAWN)).containsExactlyElementsOf(panels));
+      browser.photograph(FOLDER.resolve(dashboard.name() + ".png"));
     }
   }
 
