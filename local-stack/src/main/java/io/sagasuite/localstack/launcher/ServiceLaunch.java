@@ -2,18 +2,13 @@ package io.sagasuite.localstack.launcher;
 
 import io.sagasuite.localstack.process.ChildProcess;
 import io.sagasuite.localstack.process.ChildSpec;
+import io.sagasuite.localstack.process.HttpHealth;
 import io.sagasuite.localstack.process.JavaProgram;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.util.List;
 
 /// How one service becomes a process: its packaged application, its environment and its JVM
 /// options.
 record ServiceLaunch(String name, StackOptions options) {
-
-  private static final int HEALTH_TIMEOUT_MS = 2_000;
-  private static final int HTTP_OK = 200;
 
   /// Inlining less than by default spares the compilers nearly half of their time and costs code
   /// that has been compiled nothing that shows; docs/benchmarks.md has the figures.
@@ -56,18 +51,7 @@ record ServiceLaunch(String name, StackOptions options) {
   }
 
   static boolean isReady(String url) {
-    try {
-      var connection =
-          (HttpURLConnection)
-              URI.create(url.replace("localhost", "127.0.0.1") + "/q/health/ready")
-                  .toURL()
-                  .openConnection();
-      connection.setConnectTimeout(HEALTH_TIMEOUT_MS);
-      connection.setReadTimeout(HEALTH_TIMEOUT_MS);
-      return connection.getResponseCode() == HTTP_OK;
-    } catch (IOException notYet) {
-      return false;
-    }
+    return HttpHealth.isGood(url + "/q/health/ready");
   }
 
   private String service() {

@@ -2,10 +2,8 @@ package io.sagasuite.localstack.zipkin;
 
 import io.sagasuite.localstack.process.ChildProcess;
 import io.sagasuite.localstack.process.ChildSpec;
+import io.sagasuite.localstack.process.HttpHealth;
 import io.sagasuite.localstack.process.JavaProgram;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,6 @@ public record EmbeddedZipkin(int port, Path logFile, Path pids) {
   public static final String NAME = "zipkin";
 
   private static final int SPANS_MAX = 20_000;
-  private static final int HEALTH_TIMEOUT_MS = 2_000;
-  private static final int HTTP_OK = 200;
   private static final String MAIN_CLASS = "zipkin.server.ZipkinServer";
   private static final List<String> JVM_OPTIONS =
       List.of("-Xms32m", "-Xmx192m", "-Xss512k", "-XX:TieredStopAtLevel=1");
@@ -54,18 +50,7 @@ public record EmbeddedZipkin(int port, Path logFile, Path pids) {
 
   /// Whether a Zipkin answers there.
   public static boolean isReady(String url) {
-    try {
-      var connection =
-          (HttpURLConnection)
-              URI.create(url.replace("localhost", "127.0.0.1") + "/health")
-                  .toURL()
-                  .openConnection();
-      connection.setConnectTimeout(HEALTH_TIMEOUT_MS);
-      connection.setReadTimeout(HEALTH_TIMEOUT_MS);
-      return connection.getResponseCode() == HTTP_OK;
-    } catch (IOException notYet) {
-      return false;
-    }
+    return HttpHealth.isGood(url + "/health");
   }
 
   /// Collectors other than the one over HTTP are closed, whatever the environment says.
