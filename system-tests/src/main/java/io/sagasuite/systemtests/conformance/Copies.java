@@ -3,10 +3,15 @@ package io.sagasuite.systemtests.conformance;
 import io.sagasuite.localstack.process.ChildProcess;
 import io.sagasuite.localstack.process.ChildSpec;
 import io.sagasuite.localstack.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The running copies of the participant: one, or for a while two.
@@ -53,6 +58,15 @@ final class Copies implements AutoCloseable {
 
   Path log() {
     return folder.resolve("participant.log");
+  }
+
+  /// The last line that the participant has written.
+  String lastWords() {
+    try (Stream<String> lines = Files.lines(log())) {
+      return lines.filter(Predicate.not(String::isBlank)).reduce("", (before, last) -> last);
+    } catch (IOException | UncheckedIOException unreadable) {
+      return "";
+    }
   }
 
   @Override

@@ -103,7 +103,10 @@ public final class Kit implements AutoCloseable {
             .await(
                 () -> !play.wires().of(probe).isEmpty() || !play.copies().isRunning(),
                 START_PATIENCE);
-    require(play.copies().isRunning(), "the participant ended as soon as it was started");
+    require(
+        play.copies().isRunning(),
+        "the participant ended as soon as it was started, with the last words: "
+            + play.copies().lastWords());
     require(
         answers,
         "the participant answered nothing within %d s of its start"

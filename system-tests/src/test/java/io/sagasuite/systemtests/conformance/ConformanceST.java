@@ -96,6 +96,18 @@ class ConformanceST {
     assertThat(verdicts).allMatch(verdict -> verdict.result() == Result.PASSED);
   }
 
+  @Test
+  void aParticipantThatDoesNotStartIsQuoted() {
+    var subject =
+        new Subject(
+            "absent", "absent.commands", folder, "cat absent.mjs", "Do", "Undo", "{}", null);
+
+    List<Verdict> verdicts = judge(subject, POINTS, List.of("answers-once", "keeps-order"));
+
+    assertThat(verdicts).hasSize(2).allMatch(verdict -> verdict.result() == Result.FAILED);
+    assertThat(verdicts).allMatch(verdict -> verdict.reason().contains("cat: absent.mjs"));
+  }
+
   private List<Verdict> judge(Subject subject, EffectSource effects, List<String> checks) {
     try (Kit kit = new Kit(subject, folder, effects, PATIENCE)) {
       return kit.judge(checks, verdict -> System.out.println(ConformanceReport.row(verdict)));
