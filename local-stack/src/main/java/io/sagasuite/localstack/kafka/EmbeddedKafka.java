@@ -23,6 +23,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       List.of(
           "-Xms64m",
           "-Xmx256m",
+          "-Xmn32m",
           "-XX:TrimNativeHeapInterval=5000",
           "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
           "-Dorg.slf4j.simpleLogger.showDateTime=true",

@@ -18,6 +18,7 @@ public record JavaProgram(List<String> options, List<String> application, boolea
   private static final List<String> OPTIONS_OF_ALL =
       List.of(
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
