@@ -1,6 +1,7 @@
 package io.sagasuite.localstack.launcher;
 
 import io.sagasuite.localstack.process.Await;
+import io.sagasuite.localstack.process.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ record DetachedLauncher(StackLocation location, PrintWriter out) {
   /// The last line of a launcher whose stack is up.
   static final String READY_LINE = "The suite is up.";
 
+  private static final List<String> JVM_OPTIONS = List.of("-Xmx64m", "-XX:TieredStopAtLevel=1");
   private static final Duration POLL = Duration.ofMillis(100);
 
   int start(List<String> options) {
@@ -61,21 +63,12 @@ record DetachedLauncher(StackLocation location, PrintWriter out) {
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
     }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    JavaProgram launcher =
+        JavaProgram.ofThisClassPath(SuiteCommand.class.getName())
+            .with(JVM_OPTIONS)
+            .with(List.of("-Dsuite.home=" + SuiteHome.find()));
     command.addAll(
-        List.of(
-            "-Xmx64m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dsuite.home=" + SuiteHome.find(),
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            SuiteCommand.class.getName(),
-            "up",
-            "--port-offset",
-            Integer.toString(location.portOffset())));
+        launcher.command(List.of("up", "--port-offset", Integer.toString(location.portOffset()))));
     command.addAll(options);
     return command;
   }
