@@ -10,15 +10,8 @@ import java.util.List;
 /// options.
 record ServiceLaunch(String name, StackOptions options) {
 
-  /// Inlining less than by default spares the compilers nearly half of their time and costs code
-  /// that has been compiled nothing that shows; docs/benchmarks.md has the figures.
   private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xmx256m",
-          "-XX:MaxInlineLevel=9",
-          "-XX:InlineSmallCode=1500",
-          "-XX:FreqInlineSize=150",
-          "-XX:TrimNativeHeapInterval=5000");
+      List.of("-Xmx256m", "-XX:TrimNativeHeapInterval=5000");
 
   /// The young generation does not grow before the old one is full: what batches hold has to fit
   /// into a tenth of it, or they fill the old one with what is garbage a moment later. The heap

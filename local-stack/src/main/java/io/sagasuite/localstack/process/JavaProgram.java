@@ -15,10 +15,15 @@ import java.util.stream.Stream;
 /// @param inBackground whether it runs at the lowest priority
 public record JavaProgram(List<String> options, List<String> application, boolean inBackground) {
 
+  /// Inlining less than by default spares the compilers nearly half of their time and costs code
+  /// that has been compiled nothing that shows; docs/benchmarks.md has the figures.
   private static final List<String> OPTIONS_OF_ALL =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
+          "-XX:MaxInlineLevel=9",
+          "-XX:InlineSmallCode=1500",
+          "-XX:FreqInlineSize=150",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
