@@ -38,7 +38,7 @@ class DashboardsST {
   /// How long it takes at most until a saga is parked, and a command is sent again.
   private static final Duration TROUBLE = Duration.ofSeconds(60);
 
-  private static final Duration DRAWING = Duration.ofSeconds(90);
+  private static final Duration DRAWING = Duration.ofSeconds(60);
 
   /// How long a page's scripts may take. They ask once; what has come since is in the next visit.
   private static final Duration VISIT = Duration.ofSeconds(20);
