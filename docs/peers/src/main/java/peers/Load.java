@@ -17,8 +17,8 @@ record Load(Engine engine, DoubleSupplier cpuSeconds) {
   /// Carries one order out.
   interface Engine {
 
-    /// Completes when the order has ended as it should.
-    CompletionStage<Void> order(String id, boolean fails);
+    /// How the order ended: `processed` or `undone`.
+    CompletionStage<String> order(String id, boolean fails);
   }
 
   /// What `in-flight warmup orders runs [fail-share [rate]]` say.
@@ -100,11 +100,13 @@ record Load(Engine engine, DoubleSupplier cpuSeconds) {
     }
 
     private void send(int order, long intendedNanos, Runnable next) {
+      boolean fails = options.fails(order);
+      String expected = fails ? "undone" : "processed";
       engine
-          .order(name.replace(' ', '-') + "-" + order, options.fails(order))
-          .whenComplete((done, failure) -> {
-            if (failure != null && errors.incrementAndGet() == 1) {
-              System.err.println(failure);
+          .order(name.replace(' ', '-') + "-" + order, fails)
+          .whenComplete((outcome, failure) -> {
+            if (!expected.equals(outcome) && errors.incrementAndGet() == 1) {
+              System.err.printf("expected %s, got %s %s%n", expected, outcome, failure);
             }
             micros.recordValue((System.nanoTime() - intendedNanos) / 1_000);
             open.countDown();
