@@ -34,7 +34,9 @@ record BenchReport(
     }
     row(out, "orders", orders(result));
     runs.forEach(one ->
-        one.result().surprises().forEach((what, count) -> row(out, "  " + count + " times", what)));
+        one.result()
+            .surprises()
+            .forEach((kind, surprise) -> row(out, "  " + kind, surprise.toString())));
     row(out, "sagas/s", number(result.sagasPerSecond()));
     row(out, "CPU s per 1,000", number(run.cpuSecondsPer1000()));
     row(out, "... without JIT", number(run.cpuSecondsPer1000WithoutJit()));

@@ -18,10 +18,11 @@ final class LoadResult {
   private static final int HTTP_OK = 200;
   private static final int HTTP_ACCEPTED = 202;
   private static final int SURPRISES_MAX = 20;
+  private static final int EXAMPLE_MAX = 300;
   private static final int SIGNIFICANT_DIGITS = 3;
 
   private final Histogram latencyMicros = new Histogram(SIGNIFICANT_DIGITS);
-  private final Map<String, Long> surprises = new TreeMap<>();
+  private final Map<String, Surprise> surprises = new TreeMap<>();
   private final Map<String, Long> outcomes = new TreeMap<>();
   private final boolean refusalsExpected;
   private long firstNanos = Long.MAX_VALUE;
@@ -29,6 +30,21 @@ final class LoadResult {
   private long offered;
   private long refused;
   private long errors;
+
+  /// Something that came instead of the expected.
+  ///
+  /// @param example the first answer of this kind, of which others differ in ids and times
+  record Surprise(long count, String example) {
+
+    private Surprise and(Surprise other) {
+      return new Surprise(count + other.count, example);
+    }
+
+    @Override
+    public String toString() {
+      return "%d times, first: %s".formatted(count, example);
+    }
+  }
 
   LoadResult(boolean refusalsExpected) {
     this.refusalsExpected = refusalsExpected;
@@ -54,7 +70,8 @@ final class LoadResult {
     } else {
       errors++;
       surprise(
-          "expected %s, got %d %s".formatted(expected.status(), answer.status(), answer.body()));
+          "expected %s, got %d %s".formatted(expected.status(), answer.status(), status).strip(),
+          answer.body());
     }
   }
 
@@ -80,7 +97,7 @@ final class LoadResult {
   }
 
   /// What came instead of the expected, the first few kinds.
-  Map<String, Long> surprises() {
+  Map<String, Surprise> surprises() {
     return surprises;
   }
 
@@ -97,10 +114,10 @@ final class LoadResult {
     return latencyMicros.getValueAtPercentile(percentile) / 1e3;
   }
 
-  private void surprise(String what) {
-    String known = what.length() > 300 ? what.substring(0, 300) : what;
-    if (surprises.size() < SURPRISES_MAX || surprises.containsKey(known)) {
-      surprises.merge(known, 1L, Long::sum);
+  private void surprise(String kind, String body) {
+    if (surprises.size() < SURPRISES_MAX || surprises.containsKey(kind)) {
+      String example = body.substring(0, Math.min(body.length(), EXAMPLE_MAX));
+      surprises.merge(kind, new Surprise(1, example), Surprise::and);
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,7 +62,13 @@ class OrderLoadTest {
 
       assertThat(result.isAsExpected()).isFalse();
       assertThat(result.errors()).isEqualTo(10);
-      assertThat(result.surprises().keySet()).allMatch(what -> what.contains("parked"));
+      assertThat(result.surprises()).containsOnlyKeys("expected processed, got 200 parked");
+      assertThat(result.surprises().values())
+          .singleElement()
+          .satisfies(parked -> {
+            assertThat(parked.count()).isEqualTo(10);
+            assertThat(parked.example()).contains("\"sagaId\"");
+          });
     }
   }
 
@@ -194,8 +201,8 @@ class OrderLoadTest {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Thread.sleep(delayMs);
       byte[] view =
-          "{\"failure\":{\"status\":\"no\"},\"status\":\"%s\"}"
-              .formatted(answers.statusOf(body))
+          "{\"sagaId\":\"%s\",\"failure\":{\"status\":\"no\"},\"status\":\"%s\"}"
+              .formatted(UUID.randomUUID(), answers.statusOf(body))
               .getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, view.length);
       exchange.getResponseBody().write(view);
