@@ -1,6 +1,7 @@
 package io.sagasuite.orchestrator.runtime;
 
 import io.opentelemetry.api.trace.Span;
+import io.quarkus.runtime.ShutdownEvent;
 import io.sagasuite.messaging.contract.CommandMessage;
 import io.sagasuite.messaging.contract.MessageCodec;
 import io.sagasuite.messaging.contract.MessageHeaders;
@@ -15,6 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -52,6 +54,10 @@ public class OwnCommands {
   @Incoming("child-sagas")
   CompletionStage<Void> onCommands(Message<ConsumerRecords<String, byte[]>> polled) {
     return batches.take(polled);
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    batches.stop();
   }
 
   private Uni<Void> handle(List<ConsumerRecord<String, byte[]>> batch) {

@@ -1,5 +1,6 @@
 package io.sagasuite.orchestrator.runtime;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.sagasuite.messaging.contract.MessageCodec;
 import io.sagasuite.messaging.contract.ReplyMessage;
 import io.sagasuite.messaging.contract.UnreadableMessageException;
@@ -9,6 +10,7 @@ import io.sagasuite.saga.decision.SagaInput.ReplyReceived;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -52,6 +54,10 @@ public class ReplyConsumer {
   @Incoming("saga-replies")
   CompletionStage<Void> onReplies(Message<ConsumerRecords<String, byte[]>> polled) {
     return batches.take(polled);
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    batches.stop();
   }
 
   private Uni<Void> handle(List<ConsumerRecord<String, byte[]>> batch) {

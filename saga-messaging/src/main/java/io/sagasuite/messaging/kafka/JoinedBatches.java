@@ -3,10 +3,12 @@ package io.sagasuite.messaging.kafka;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,6 +28,8 @@ public final class JoinedBatches {
 
   private static final int AGAIN_MS = 1_000;
 
+  private static final Duration LAST_BATCH_MAX = Duration.ofSeconds(3);
+
   private static final Logger LOGGER = Logger.getLogger(JoinedBatches.class);
 
   private final Function<List<ConsumerRecord<String, byte[]>>, Uni<Void>> handler;
@@ -35,6 +39,7 @@ public final class JoinedBatches {
   private int waitingRecords;
   private boolean busy;
   private @Nullable CompletableFuture<Void> room;
+  private @Nullable CompletableFuture<Void> stopped;
 
   /// Batches for this handler.
   public JoinedBatches(
@@ -60,8 +65,26 @@ public final class JoinedBatches {
     return accepted;
   }
 
+  /// Begins no further batch, and waits for the one under way, unless that takes too long. What has
+  /// not been handled is not acknowledged, and comes again.
+  public void stop() {
+    CompletableFuture<Void> rest = new CompletableFuture<>();
+    context.runOnContext(start -> {
+      stopped = rest;
+      next();
+    });
+    rest.completeOnTimeout(null, LAST_BATCH_MAX.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
   private void next() {
-    if (busy || waiting.isEmpty()) {
+    if (busy) {
+      return;
+    }
+    if (stopped != null) {
+      stopped.complete(null);
+      return;
+    }
+    if (waiting.isEmpty()) {
       return;
     }
     busy = true;

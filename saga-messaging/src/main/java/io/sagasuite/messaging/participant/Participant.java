@@ -1,5 +1,6 @@
 package io.sagasuite.messaging.participant;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.sagasuite.messaging.contract.StepKey;
 import io.sagasuite.messaging.inbox.Completion;
 import io.sagasuite.messaging.inbox.HandledCommand;
@@ -8,6 +9,7 @@ import io.sagasuite.messaging.inbox.LocalTransaction;
 import io.sagasuite.messaging.kafka.JoinedBatches;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,10 @@ public final class Participant {
   /// Takes over what one poll brought; completes when there is room for more.
   public CompletionStage<Void> take(Message<ConsumerRecords<String, byte[]>> polled) {
     return batches.take(polled);
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    batches.stop();
   }
 
   /// Handles a polled batch to its end: applied, recorded, answered.
