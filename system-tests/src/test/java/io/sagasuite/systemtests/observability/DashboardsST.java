@@ -39,11 +39,6 @@ class DashboardsST {
 
   private static final Duration DRAWING = Duration.ofSeconds(60);
 
-  /// How long a page's scripts may take. They ask once; what has come since is in the next visit.
-  private static final Duration VISIT = Duration.ofSeconds(20);
-
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-
   /// The titles of those panels that have a line.
   private static final String DRAWN = "section:has(path.path[d^=M]:not([d=M])) h3";
 
@@ -115,11 +110,12 @@ class DashboardsST {
         dashboard.panels().stream().filter(panel -> !panel.isRow()).map(Panel::title).toList();
 
     try (var browser = Browser.start(FOLDER.resolve(dashboard.name() + ".log"))) {
+      browser.visit(page(dashboard));
       try {
         await()
             .atMost(DRAWING)
-            .untilAsserted(() ->
-                assertThat(drawn(panels, dashboard, browser)).containsExactlyElementsOf(panels));
+            .untilAsserted(
+                () -> assertThat(browser.texts(DRAWN)).containsExactlyElementsOf(panels));
       } finally {
         browser.photograph(FOLDER.resolve(dashboard.name() + ".png"));
       }
@@ -141,20 +137,12 @@ class DashboardsST {
     await().atMost(PATIENCE).untilAsserted(DashboardsST::requireNamedMetrics);
   }
 
-  /// The titles of what a visit to the page draws, if not all of them: those at its end.
-  private static List<String> drawn(List<String> panels, Dashboard dashboard, Browser browser)
-      throws Exception {
+  /// The address of a page that shows all that has been measured until now.
+  private static String page(Dashboard dashboard) throws IOException {
     String page = dashboard.name() + ".html";
     long seconds = Duration.between(since, Instant.now()).toSeconds() + 5;
     Files.writeString(server().consoles().resolve(page), ConsolePage.of(dashboard, seconds));
-    browser.visit(server().url() + "/consoles/" + page);
-    Instant end = Instant.now().plus(VISIT);
-    List<String> drawn = browser.texts(DRAWN);
-    while (!drawn.equals(panels) && Instant.now().isBefore(end)) {
-      Thread.sleep(BETWEEN_LOOKS);
-      drawn = browser.texts(DRAWN);
-    }
-    return drawn;
+    return server().url() + "/consoles/" + page;
   }
 
   private static void requireNamedMetrics() throws Exception {
